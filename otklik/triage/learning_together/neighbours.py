@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from otklik.triage.likeness.compare import wording_of
+from otklik.triage.likeness.compare import added_by_place, wording_of
 from otklik.triage.likeness.keys import Whence, keys_of
 from otklik.triage.likeness.lessons import ToldPair
 from otklik.triage.likeness.places import Place, compare_places
@@ -53,14 +53,21 @@ def _met(told: Sequence[_Told]) -> list[tuple[int, int]]:
 def _unlike(
     told: Sequence[_Told], met: Sequence[tuple[int, int]], order: Sequence[int]
 ) -> Iterator[tuple[Reading, Reading]]:
-    for (ours, first), (theirs, second) in ((told[met[at][0]], told[met[at][1]]) for at in order):
+    for at in order:
+        here, there = met[at]
+        (ours, first), (theirs, second) = told[here], told[there]
         if ours != theirs and _would_be_read(first, second):
             yield first, second
 
 
 def _would_be_read(first: Reading, second: Reading) -> bool:
     """Whether they may be of one place, are not told alike, and would be, or nearly, read together."""
-    if compare_places(first.naming, second.naming) is Place.OTHER or wording_of(first, second) >= _MOST_WORDING:
+    place = compare_places(first.naming, second.naming)
+    added = added_by_place(first, second, place=place)
+    # praise and a complaint are never read together
+    if place is Place.OTHER or added is None or first.is_praise is not second.is_praise:
         return False
     signs = signs_of(first, second)
-    return not signs["contradict"] and _LEAST_ODDS <= load_weights().odds(signs) < _MOST_ODDS
+    if signs["contradict"] or wording_of(first, second) >= _MOST_WORDING:
+        return False
+    return _LEAST_ODDS <= load_weights().odds(signs) + added < _MOST_ODDS

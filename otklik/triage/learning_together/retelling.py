@@ -18,8 +18,16 @@ _OF_A_PLACE: Final = re.compile(
 )
 """A number that stands as numbers of places do: «Мира 4», «школа № 21»."""
 _MOST: Final = 130
-_NUMBER: Final = re.compile(r"(?<![\d:.,])\d{1,3}(?![\d:]|[.,]\d)")
-"""A number that may be one of a place; no hour, no date."""
+_NUMBER: Final = re.compile(
+    r"(?<![\d:.,])(?<!\d[-–—])(?<!\d [-–—] )(?<!\d до )(?<!24/)(?<!24 на )"
+    r"(?!(?:0\d?|10[1-4]|112|911)(?!\d))(?!24(?:/| на )7(?!\d))"
+    r"\d{1,3}"
+    r"(?![\d:]|[.,]\d| ?[-–—] ?\d| до \d| ?(?:ч\b|час|мин|утра\b|дня\b|вечера\b|ночи\b))"
+)
+"""A number that may be one of a place: no hour, no date, nothing from … to …, no «112», no «24/7».
+
+A house that has the number of an emergency service is passed over too, and so are houses «10–12».
+"""
 _RANGES: Final = {1: (1, 10), 2: (10, 100), 3: (100, 200)}
 """From and to, by how many digits it has."""
 
@@ -38,7 +46,7 @@ def retold(text: str, draw: np.random.Generator) -> str:
 
 def of_another_number(text: str, draw: np.random.Generator) -> str | None:
     """The same text of another place by its number; None where it names none."""
-    found = [*_OF_A_PLACE.finditer(text)]
+    found = [one for one in _OF_A_PLACE.finditer(text) if _NUMBER.match(text, one.start(1))]
     if not found:
         return None
     one = found[draw.integers(len(found))]
@@ -49,7 +57,10 @@ def of_another_number(text: str, draw: np.random.Generator) -> str | None:
 
 
 def renumbered(first: str, second: str, draw: np.random.Generator) -> tuple[str, str]:
-    """Both texts with every number that they share put for another, the same in both; the others stay."""
+    """Both texts with every number of a place that they share put for another, the same in both; others stay.
+
+    Now and then one stays by chance: where the lot falls on a number that is there already.
+    """
     ours, theirs = ({*_NUMBER.findall(text)} for text in (first, second))
     put: dict[str, str] = {}
     for number in sorted(ours & theirs):

@@ -24,17 +24,23 @@ SHARE_OF_NEIGHBOURS: Final = 0.13
 SHARE_OF_WAYS: Final = 0.1
 SHARE_OF_PLACES: Final = 0.05
 SHARE_OF_RETOLD: Final = 0.03
-"""Of the pairs; the rest are of one place."""
+"""Of all pairs; the rest are of one place."""
 SHARE_OF_OTHERS: Final = 0.57
 """Of those of one place so many tell of two things."""
 SHARE_RENUMBERED: Final = 0.3
+"""So many of the pairs by many hands are taught at another number, where both texts have one in common; the answer
+stays what it was."""
 SHARE_CARELESS: Final = 0.12
-"""Of the pairs by many hands, so that it does not learn them by heart."""
+"""In so many of the pairs by many hands one of the two texts, never both, is told more carelessly.
+
+Both shares are there so that pairs are not learnt by heart.
+"""
 
 
-_BY_MANY_HANDS, _OF_NEIGHBOURS, _OF_WAYS, _OF_PLACES, _OF_RETOLD = accumulate(
+_UP_TO_MANY_HANDS, _UP_TO_NEIGHBOURS, _UP_TO_WAYS, _UP_TO_PLACES, _UP_TO_RETOLD = accumulate(
     (SHARE_BY_MANY_HANDS, SHARE_OF_NEIGHBOURS, SHARE_OF_WAYS, SHARE_OF_PLACES, SHARE_OF_RETOLD)
 )
+"""Below which lot each kind is drawn: the shares added up."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +64,15 @@ class Taught:
         told, neighbours, same, others, places = (_again_and_again(pairs, draw) for pairs in kinds)
         while True:
             lot = draw.random()
-            if lot < _BY_MANY_HANDS:
+            if lot < _UP_TO_MANY_HANDS:
                 pair = _told_otherwise(next(told), draw)
-            elif lot < _OF_NEIGHBOURS:
+            elif lot < _UP_TO_NEIGHBOURS:
                 pair = next(neighbours)
-            elif lot < _OF_WAYS:
+            elif lot < _UP_TO_WAYS:
                 pair = _of_ways(self.ways, draw)
-            elif lot < _OF_PLACES:
+            elif lot < _UP_TO_PLACES:
                 pair = next(places)
-            elif lot < _OF_RETOLD:
+            elif lot < _UP_TO_RETOLD:
                 pair = _retold(next(same).first, draw)
             else:
                 pair = next(others if draw.random() < SHARE_OF_OTHERS else same)
@@ -103,7 +109,7 @@ def _of_ways(ways: Sequence[Block], draw: np.random.Generator) -> ToldPair:
 
 
 def _told_otherwise(pair: ToldPair, draw: np.random.Generator) -> ToldPair:
-    """The same pair, now and then at places of other numbers, or more carelessly."""
+    """The same pair, now and then at places of other numbers, or one of its texts more carelessly."""
     first, second = pair.first, pair.second
     if draw.random() < SHARE_RENUMBERED:
         first, second = renumbered(first, second, draw)

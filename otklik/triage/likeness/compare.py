@@ -141,7 +141,7 @@ def _weigh(
     what time and praise leave of a full certainty.
     """
     signs = signs_of(first, second)
-    added = _added_by_place(first, second, place=place, is_same_author=is_same_author)
+    added = added_by_place(first, second, place=place, is_same_author=is_same_author)
     if signs["contradict"] or added is None:
         return certainty_of(_NO_ODDS) * most, signs
     certainty = certainty_of(load_weights().odds(signs) + added) * most
@@ -151,8 +151,11 @@ def _weigh(
     return certainty, signs
 
 
-def _added_by_place(first: Reading, second: Reading, *, place: Place, is_same_author: bool) -> float | None:
-    """Without a common place more is asked for, unless one person wrote both; None where too little is told for it."""
+def added_by_place(first: Reading, second: Reading, *, place: Place, is_same_author: bool = False) -> float | None:
+    """What is added to the odds by signs: without a common place more is asked for, unless one person wrote both.
+
+    None where too little is told for it.
+    """
     if is_same_author:
         return _AUTHOR_HELPS
     if place is not Place.OPEN:

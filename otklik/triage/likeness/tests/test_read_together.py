@@ -1,13 +1,14 @@
-"""What signs would propose as one is read together before, and nothing else; without the encoder signs alone tell."""
+"""What signs would propose as one, or nearly, is read together first, and nothing else; without the encoder signs
+alone tell."""
 
 import sys
 
 import pytest
 
 from otklik.triage import encoders
-from otklik.triage.likeness.compare import Comparison, compare
+from otklik.triage.likeness.compare import READ_FROM, SAME_FROM, Comparison, compare
 from otklik.triage.likeness.meaning import ARTIFACTS
-from otklik.triage.likeness.signs import load_weights, load_weights_together
+from otklik.triage.likeness.signs import certainty_of, load_weights, load_weights_together, signs_of
 from otklik.triage.likeness.texts import read_text
 from otklik.triage.likeness.together import (
     LAST,
@@ -20,6 +21,11 @@ from otklik.triage.likeness.together import (
 )
 
 PROPOSED = ("Не работает лифт, Мира 5, подъезд 2", "Мира 5, второй подъезд: лифт стоит")
+NEARLY_PROPOSED = (
+    "рухнул забор вокруг школы 14",
+    "Четырнадцатая школа, секция забора лежит на тротуаре гвоздями вверх",
+)
+HARDLY_ALIKE = ("На Подгорной вода замёрзла", "На Подгорной колонка не работает")
 ONE_THING = ("Мира 4, лифт стоит второй день", "Застряли между этажами, Мира 4, диспетчер молчит")
 
 
@@ -51,6 +57,23 @@ def test_what_would_be_proposed_is_read_together(asked: list[tuple[str, str]]) -
     told = _compare(*PROPOSED)
     assert asked == [PROPOSED]
     assert SIGN in told.signs
+
+
+def _by_signs(first: str, second: str) -> float:
+    """How certainly signs alone take two fresh texts of one place for one."""
+    return certainty_of(load_weights().odds(signs_of(read_text(first), read_text(second))))
+
+
+def test_what_signs_would_nearly_propose_is_read_and_may_turn_out_to_be_one(asked: list[tuple[str, str]]) -> None:
+    assert READ_FROM < _by_signs(*NEARLY_PROPOSED) < 0.4 < SAME_FROM
+    assert _compare(*NEARLY_PROPOSED).is_same
+    assert asked == [NEARLY_PROPOSED]
+
+
+def test_what_signs_rate_a_little_lower_is_not_read(asked: list[tuple[str, str]]) -> None:
+    assert 0.25 < _by_signs(*HARDLY_ALIKE) < READ_FROM
+    assert not _compare(*HARDLY_ALIKE).is_same
+    assert asked == []
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,22 @@
 """What pairs teach: by many hands first, now and then at other numbers, always with the same answer."""
 
+from collections import defaultdict
 from itertools import islice
 
 import numpy as np
 import pytest
 
 from otklik.triage.learning_together.neighbours import neighbours_of
-from otklik.triage.learning_together.retelling import renumbered
-from otklik.triage.learning_together.taught import SHARE_BY_MANY_HANDS, Taught
+from otklik.triage.learning_together.retelling import of_another_number, renumbered
+from otklik.triage.learning_together.taught import (
+    SHARE_BY_MANY_HANDS,
+    SHARE_OF_NEIGHBOURS,
+    SHARE_OF_OTHERS,
+    SHARE_OF_PLACES,
+    SHARE_OF_RETOLD,
+    SHARE_OF_WAYS,
+    Taught,
+)
 from otklik.triage.likeness.lessons import ToldPair, towns_told
 
 
@@ -28,9 +37,30 @@ def test_numbers_of_one_alone_stay(draw: np.random.Generator) -> None:
     assert renumbered("Мира 14, яма", "Мира 41, яма", draw) == ("Мира 14, яма", "Мира 41, яма")
 
 
-@pytest.mark.parametrize("text", ["нет воды с 18:30", "в комнате 12.5", "2024 год", ""])
-def test_hours_and_shares_are_no_numbers_of_places(text: str, draw: np.random.Generator) -> None:
-    assert renumbered(text, text, draw) == (text, text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "нет воды с 18:30", "в комнате 12.5", "2024 год", "", "нет света с 18-30", "приём 8 – 17",
+        "воду дают с 10 до 12", "ждём к 12ч", "в 12 часов ночи", "звоните к 9 утра", "звонил 112, не отвечают",
+        "скорая 103", "по 03 не дозвониться", "шумят 24/7", "стройка 24 на 7",
+    ],
+)  # fmt: skip
+def test_hours_shares_and_what_one_calls_are_no_numbers_of_places(text: str, draw: np.random.Generator) -> None:
+    for _ in range(20):
+        assert renumbered(text, text, draw) == (text, text)
+
+
+def test_a_house_gets_another_number_though_an_hour_has_the_same(draw: np.random.Generator) -> None:
+    text = "Мира 12, воды нет с 10 до 12, обещали дать к 12 часам"
+    told, _again = renumbered(text, text, draw)
+    number = told.split()[1].rstrip(",")
+    assert number != "12"
+    assert told == text.replace("Мира 12", f"Мира {number}")
+
+
+@pytest.mark.parametrize("text", ["После 18-30 нет воды", "Дозвонились до Службы 112", "Работаем 24/7, Шумим 24/7"])
+def test_a_copy_of_another_hour_is_none_of_another_place(text: str, draw: np.random.Generator) -> None:
+    assert of_another_number(text, draw) is None
 
 
 def test_two_numbers_never_become_one(draw: np.random.Generator) -> None:
@@ -41,27 +71,49 @@ def test_two_numbers_never_become_one(draw: np.random.Generator) -> None:
 
 
 def _of(place: str) -> list[ToldPair]:
-    """What is taught: three kinds of pairs would do."""
+    """Six pairs of one kind: the street that their texts name tells which."""
     texts = [f"{place} {number}, {trouble}" for number in (3, 5, 8) for trouble in ("лифт стоит", "крыша течёт")]
     return [ToldPair(text, f"{text}, помогите", is_same=True) for text in texts]
 
 
-def test_each_kind_of_pairs_is_drawn_and_keeps_its_answer(draw: np.random.Generator) -> None:
-    ways = [[["не греют батареи", "холодно дома"], ["батареи шумят", "стучит в трубах"]]]
-    told, neighbours, same, others, places = (_of(place) for place in ("Мира", "Лесная", "Садовая", "Южная", "Новая"))
-    taught = Taught(
-        told=told,
-        neighbours=[pair._replace(is_same=False) for pair in neighbours],
-        same=same,
-        others=[pair._replace(is_same=False) for pair in others],
-        ways=ways,
-        places=places,
-    )
-    drawn = [*islice(taught.drawn(draw), 600)]
-    share = sum("Мира" in pair.first for pair in drawn) / len(drawn)
-    assert abs(share - SHARE_BY_MANY_HANDS) < 0.08
-    answers = {place: {pair.is_same for pair in drawn if place in pair.first} for place in ("Мира", "Лесная", "Южная")}
-    assert answers == {"Мира": {True}, "Лесная": {False}, "Южная": {False}}
+STREETS = {"told": "Мира", "neighbours": "Лесная", "same": "Садовая", "others": "Южная", "places": "Новая"}
+WAYS = [[["не греют батареи", "холодно дома"], ["батареи шумят", "стучит в трубах"]]]
+DRAWN = 6_000
+
+
+def _taught() -> Taught:
+    """Each kind of pairs with a street of its own, ways without any."""
+    pairs = {kind: _of(street) for kind, street in STREETS.items()}
+    for kind in ("neighbours", "others"):
+        pairs[kind] = [pair._replace(is_same=False) for pair in pairs[kind]]
+    return Taught(**pairs, ways=WAYS)
+
+
+def _kind_of(pair: ToldPair, taught: Taught) -> str:
+    """Which kind a drawn pair is of: what names the street of `same` and is none of them was told again."""
+    kind = next((kind for kind, street in STREETS.items() if street.lower() in pair.first.lower()), "ways")
+    texts = {frozenset(one[:2]) for one in taught.same}
+    return "retold" if kind == "same" and {pair.first, pair.second} not in texts else kind
+
+
+def test_each_kind_of_pairs_is_drawn_by_its_share_and_keeps_its_answer(draw: np.random.Generator) -> None:
+    taught = _taught()
+    answers = defaultdict[str, list[bool]](list)
+    for pair in islice(taught.drawn(draw), DRAWN):
+        answers[_kind_of(pair, taught)].append(pair.is_same)
+    rest = 1 - SHARE_BY_MANY_HANDS - SHARE_OF_NEIGHBOURS - SHARE_OF_WAYS - SHARE_OF_PLACES - SHARE_OF_RETOLD
+    shares = {
+        "told": SHARE_BY_MANY_HANDS,
+        "neighbours": SHARE_OF_NEIGHBOURS,
+        "ways": SHARE_OF_WAYS,
+        "places": SHARE_OF_PLACES,
+        "retold": SHARE_OF_RETOLD,
+        "others": rest * SHARE_OF_OTHERS,
+        "same": rest * (1 - SHARE_OF_OTHERS),
+    }
+    assert {kind: len(told) / DRAWN for kind, told in answers.items()} == pytest.approx(shares, abs=0.02)
+    assert {kind for kind, told in answers.items() if all(told)} == {"told", "same", "places"}
+    assert {kind for kind, told in answers.items() if not any(told)} == {"neighbours", "others"}
 
 
 def test_neighbours_are_two_things_that_share_a_place() -> None:
@@ -76,6 +128,12 @@ def test_neighbours_are_two_things_that_share_a_place() -> None:
         assert not pair.is_same
         assert ("поликлиник" in pair.first) is not ("поликлиник" in pair.second)
         assert all("Тих" in text for text in (pair.first, pair.second))
+
+
+def test_neighbours_without_a_common_place_are_those_that_the_desk_would_read() -> None:
+    other = ToldPair("Стекольный, вода пахнет хлоркой так что глаза ест", "Стекольный, хлорка в воде", is_same=True)
+    lift = "Волочаевская 3 подъезд 2, в лифте пахнет горелой проводкой, ездить страшно"
+    assert neighbours_of([other, ToldPair(lift, lift, is_same=True)]) == []
 
 
 def test_pairs_by_many_hands_are_told_apart_both_ways() -> None:
