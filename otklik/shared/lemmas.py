@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import pymorphy3
 from pymorphy3.analyzer import Parse
+from pymorphy3.tagset import OpencorporaTag
 
 from otklik.shared.text import fold, fold_word
 
@@ -56,12 +57,33 @@ def _parses(word: str) -> Sequence[Parse]:
     return parses
 
 
+@lru_cache(maxsize=4_000)
+def _likeliest(word: str) -> tuple[str, OpencorporaTag]:
+    """The dictionary form and the marks of the first of its parses.
+
+    Of a word that the dictionary has most that is asked is this, so the others need not be put together.
+    """
+    known = _analyzer()
+    found = known.dictionary.words.similar_items(word, known.char_substitutes)
+    ways = [(form, *place) for form, places in found for place in places]
+    if not ways or len(word) == 1:  # what no dictionary has, and initials
+        first = _parses(word)[0]
+        return first.normal_form, first.tag
+    marks = [known.dictionary.build_tag_info(*place) for _, *place in ways]
+    best = 0
+    if len(ways) > 1:
+        shares = [known.prob_estimator.p_t_given_w.prob(word, tag) for tag in marks]
+        best = shares.index(max(shares))
+    form, paradigm, number = ways[best]
+    return known.dictionary.build_normal_form(paradigm, number, form), marks[best]
+
+
 @lru_cache(maxsize=60_000)
 def lemma(word: str) -> str:
     """The dictionary form of a folded word, itself folded: «дорогах» → «дорога»."""
     if not word[:1].isalpha() or word.isascii() or len(word) > LONGEST_WORD:
         return word
-    return fold_word(str(_parses(word)[0].normal_form))
+    return fold_word(_likeliest(word)[0])
 
 
 def lemmas(text: str) -> list[str]:
@@ -91,7 +113,7 @@ def is_thing(word: str) -> bool:
     """Whether a folded word is a noun that names a thing or a matter, not a person or a place by name."""
     if len(word) > LONGEST_WORD:
         return False
-    tag = _parses(word)[0].tag
+    tag = _likeliest(word)[1]
     return tag.POS == "NOUN" and not tag.grammemes & {"Name", "Surn", "Patr", "Geox", "Abbr"}
 
 
@@ -112,7 +134,7 @@ def can_be_first_name(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_first_name_of(word: str) -> bool:
     """Whether a folded word is first of all a person's first name in the second case: «Олега», not «Веры»."""
-    return len(word) <= LONGEST_WORD and {"Name", "gent"} in _parses(word)[0].tag
+    return len(word) <= LONGEST_WORD and {"Name", "gent"} in _likeliest(word)[1]
 
 
 @lru_cache(maxsize=10_000)
@@ -143,9 +165,9 @@ def is_common_word(word: str) -> bool:
     """Whether a word is first of all no name: «победы», «садовая»; not «ленина», «перми», nor an unknown one."""
     if len(word) > LONGEST_WORD:
         return False
-    first = _parses(word)[0]
+    tag = _likeliest(word)[1]
     names = ("Surn", "Name", "Geox", "Patr", "Init", "Orgn")
-    return bool(_analyzer().word_is_known(word)) and not any(mark in first.tag for mark in names)
+    return bool(_analyzer().word_is_known(word)) and not any(mark in tag for mark in names)
 
 
 @lru_cache(maxsize=20_000)
@@ -162,13 +184,13 @@ def grammemes(word: str) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def is_town(word: str) -> bool:
     """Whether a word is first of all the name of a place in some case: «Екатеринбурге», «Ревды»."""
-    return len(word) <= LONGEST_WORD and "Geox" in _parses(word.lower())[0].tag
+    return len(word) <= LONGEST_WORD and "Geox" in _likeliest(word.lower())[1]
 
 
 @lru_cache(maxsize=10_000)
 def is_verb(word: str) -> bool:
     """Whether a folded word is first of all something that somebody does: «планирую», not «полевую»."""
-    return len(word) <= LONGEST_WORD and "VERB" in _parses(word)[0].tag
+    return len(word) <= LONGEST_WORD and "VERB" in _likeliest(word)[1]
 
 
 @lru_cache(maxsize=10_000)
@@ -191,7 +213,7 @@ def stands_with_adjective(word: str) -> bool:
     """Whether what follows «на ленинградском», «по советской» is first of all what they describe: «фронте»."""
     if len(word) > LONGEST_WORD or not word.isalpha() or not is_word(word):
         return False
-    tag = _parses(word)[0].tag
+    tag = _likeliest(word)[1]
     return tag.POS == "NOUN" and tag.number == "sing" and tag.case in ("loct", "datv")
 
 
@@ -200,5 +222,5 @@ def is_noun_or_adjective(word: str) -> bool:
     """Whether a word is first of all one of these, or unknown: what may stand in one name with an adjective."""
     if len(word) > LONGEST_WORD:
         return True
-    first = _parses(word)[0]
-    return any(mark in first.tag for mark in ("NOUN", "ADJF", "UNKN", "LATN"))
+    tag = _likeliest(word)[1]
+    return any(mark in tag for mark in ("NOUN", "ADJF", "UNKN", "LATN"))

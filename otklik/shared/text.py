@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 def fold_word(word: str) -> str:
     """The same of a word or of a few: it is not kept, and so pushes out no text that will be asked for again."""
-    return _fold(word).text
+    return _lowered(word) if _PLAIN.fullmatch(word) else _fold(word).text
 
 
 @lru_cache(maxsize=512)

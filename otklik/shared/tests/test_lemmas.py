@@ -1,9 +1,12 @@
 """Dictionary forms."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from otklik.shared import lemmas as dictionary
-from otklik.shared.lemmas import all_lemmas, grammemes, is_thing, is_town, lemma, lemmas, place_name
+from otklik.shared.lemmas import all_lemmas, grammemes, is_thing, is_town, lemma, lemmas, place_name, words_in
 
 
 def test_it_finds_dictionary_forms_in_order() -> None:
@@ -37,11 +40,20 @@ def test_a_word_is_looked_up_once_for_all_that_is_asked_of_it(monkeypatch: pytes
             asked.append(word)
             return known.parse(word)
 
-        def word_is_known(self, word: str) -> bool:
-            return bool(known.word_is_known(word))
+        def __getattr__(self, name: str) -> object:
+            return getattr(known, name)
 
     monkeypatch.setattr(dictionary, "_analyzer", Counting)
     word = "снегоуборочнейшими"
     for ask in (lemma, is_thing, is_town, grammemes, all_lemmas):
         ask(word)
     assert asked == [word]
+
+
+def test_the_likeliest_reading_is_the_first_of_all() -> None:
+    """Of words that the dictionary has, of initials, surnames, slips, with «ё» and capitals, joined and cut short."""
+    tale = (Path(__file__).parents[2] / "triage" / "lessons" / "kinds.csv").read_text(encoding="utf-8")[:120_000]
+    words = {*words_in(tale), *re.findall(r"\w+", tale), *"абвгдеёжз", "А", "ё", "Её", "-", "12", "xiv", "кто-нибудь"}
+    for word in words:
+        first = dictionary._parses(word)[0]
+        assert dictionary._likeliest(word) == (first.normal_form, first.tag), word
