@@ -82,7 +82,8 @@ class Meanings:
         straight, lengths = directions(sums)
         between = np.maximum(straight @ self.inner + self.inner_added, 0)
         found: Floats = between @ self.outer + self.outer_added
-        centred: Floats = (found - found.mean(axis=-1, keepdims=True)) * lengths
+        total: Floats = np.add.reduce(found, axis=-1, keepdims=True)
+        centred: Floats = (found - total / np.float32(found.shape[-1])) * lengths
         return centred
 
     def sum_of(self, text: str) -> Floats:

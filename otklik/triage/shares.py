@@ -13,8 +13,9 @@ LEAST: Final = 1e-6
 
 def softmax(scores: Floats) -> Floats:
     """Scores (last axis) as shares of one."""
-    raised: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    raised: Floats = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True))
+    total: Floats = np.add.reduce(raised, axis=-1, keepdims=True)
+    return raised / total
 
 
 def lead_of_best(shares: Floats) -> float:

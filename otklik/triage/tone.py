@@ -70,13 +70,13 @@ class Tone:
 
     def _heard(self, pieces: NDArray[np.int64]) -> Floats:
         """What the windows of three hear in a text: on the whole, at most, and weighed in each way."""
-        rows = plain(self.vectors).take(pieces, axis=0) * self.scale
+        rows = self.vectors.take(pieces, axis=0) * self.scale
         before, heard, after = rows @ self.windows.reshape(3, len(self.scale), -1)
         heard[1:] += before[:-1]
         heard[:-1] += after[1:]
         heard = np.maximum(heard + self.windows_added, 0)
         shares = np.exp(heard @ self.listened)
-        weighed = (shares / shares.sum(axis=0)).T @ heard
+        weighed = (shares / np.add.reduce(shares, axis=0)).T @ heard
         mean = np.add.reduce(heard, axis=0) / len(heard)
         return np.concatenate((mean, np.maximum.reduce(heard, axis=0), weighed.ravel()), dtype=np.float32)
 
@@ -97,7 +97,7 @@ class Tone:
 
 def told_beside(sums: Floats, signs: Floats, *, usual: Floats, spread: Floats) -> Floats:
     """What the network sees beside pieces, vectors of meaning and signs: of one text, or a row for each."""
-    lengths = np.sqrt(np.maximum((sums * sums).sum(axis=-1, keepdims=True), LEAST))
+    lengths = np.sqrt(np.maximum(np.add.reduce(sums * sums, axis=-1, keepdims=True), LEAST))
     apart = np.minimum(np.maximum((signs - usual) / spread, -_FARTHEST), _FARTHEST)
     return np.concatenate((sums * (STRETCH / lengths), apart), axis=-1, dtype=np.float32)
 
@@ -132,5 +132,5 @@ def read_tone(folder: Path) -> Tone:
     """Open the arrays of a model's folder."""
     arrays = {one.name: np.load(folder / f"tone_{one.name}.npy", mmap_mode="r") for one in fields(Tone)}
     return Tone(
-        **{name: array if array.dtype == np.int8 else array.astype(np.float32) for name, array in arrays.items()}
+        **{name: plain(one if one.dtype == np.int8 else one.astype(np.float32)) for name, one in arrays.items()}
     )

@@ -83,5 +83,5 @@ def _heaviest(words: Sequence[str], *, ear: Ear) -> tuple[int, int]:
 
 def _alarms(buckets: Buckets, *, ear: Ear) -> Floats:
     """What each bucket weighs for the alarm, the rare ones more."""
-    found: Floats = opened(ear.weights[buckets])[:, 0] * ear.rarity[buckets].astype(np.float32)
+    found: Floats = opened(plain(ear.weights)[buckets, 0]) * plain(ear.rarity)[buckets].astype(np.float32)
     return found
