@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.patterns import compile_late
-from otklik.triage.features import Buckets
+from otklik.triage.features import BUCKETS, Buckets
 from otklik.triage.packing import Floats, opened, plain
 
 LEARNT: Final = Path(__file__).parent / "artifacts" / "kinds"
@@ -60,12 +60,18 @@ class KindTable:
     marks: Floats
     """A row for each sum of signs and each mark."""
     intercepts: Floats
+    rows: NDArray[np.int32] = field(init=False, repr=False, compare=False)
+    """Row of the weights for every bucket there is, less than nought where it has none: no search for each."""
+
+    def __post_init__(self) -> None:
+        rows = np.full(BUCKETS, -1, dtype=np.int32)
+        rows[self.buckets] = np.arange(len(self.buckets))
+        object.__setattr__(self, "rows", rows)
 
     def scores_of_words(self, buckets: Buckets, values: Floats, meaning: Floats) -> Floats:
         """Scores of kinds by the weighed buckets of a text and its vector of meaning."""
-        known = plain(self.buckets)
-        places = np.minimum(known.searchsorted(buckets), len(known) - 1)
-        met = (known.take(places) == buckets).nonzero()[0]
+        places = self.rows.take(buckets)
+        met = (places >= 0).nonzero()[0]
         rows = opened(plain(self.weights).take(places.take(met), axis=0))
         found: Floats = (values.take(met) @ rows) * self.scale + meaning @ self.meaning + self.intercepts
         return found

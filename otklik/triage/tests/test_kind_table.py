@@ -10,6 +10,7 @@ import pytest
 
 from otklik.triage import learning_kinds
 from otklik.triage.examples import LESSONS
+from otklik.triage.features import BUCKETS
 from otklik.triage.kind_table import read_kinds
 from otklik.triage.kinds import KINDS, choose, guess_kind
 from otklik.triage.model import has_right_shape, load_model, read_all
@@ -109,3 +110,13 @@ def test_it_is_learnt_from_lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         one.kind for one in propose_all(["Не вывозят мусор", "Где взять справку?", "Спасибо за двор"], model=model)
     ]
     assert named == ["problem", "question", "thanks"]
+
+
+def test_rows_are_found_as_by_search() -> None:
+    """Of buckets that the table has, of those that it has not, and of the first and the last there are."""
+    table = read_kinds()
+    assert table is not None
+    asked = np.unique(np.concatenate((table.buckets[::50], table.buckets[::70] + 1, [0, BUCKETS - 1])))
+    rows = table.rows.take(asked)
+    assert np.array_equal(rows >= 0, np.isin(asked, table.buckets))
+    assert np.array_equal(table.buckets[rows[rows >= 0]], asked[rows >= 0])
