@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, reduce
 from operator import or_
-from typing import Final
+from typing import Final, NamedTuple
 
 from otklik.shared.alternatives import first_item, split_alternatives
 
@@ -19,10 +19,31 @@ SHORTEST: Final = 2
 MOST: Final = 1_500
 SHORTER: Final = 6
 """Characters that are told of each where there would be more of them."""
-_DIGITS = re.compile(r"\d")
-_ANY_DIGIT: Final = "0"
+_DIGITS = re.compile(r"\d+")
+_ANY_DIGITS: Final = "0"
+"""Stands for a row of digits, however long: «15 в день», «1500 в день»."""
 _KEPT_TEXTS: Final = 512
+_SIGNS: Final = frozenset(" ,-/%₽")
+"""They may stand in a beginning, and mean themselves in a pattern."""
 _ONE_LETTER = re.compile(r"\[[^\W_]+\]")
+
+
+class Begun(NamedTuple):
+    """Which patterns may fit a text, and where they would begin."""
+
+    that_may_fit: int
+    """Bits of patterns."""
+    anywhere: int
+    """Of these the ones that may begin with anything."""
+    places: tuple[tuple[int, int], ...]
+    """Where others may begin, in order: characters of the text, and the bits of those that may there."""
+
+
+class _Bits(dict[str, int]):
+    """Bits of patterns by how they begin, whatever the digits are."""
+
+    def __missing__(self, begun: str) -> int:
+        return self[_DIGITS.sub(_ANY_DIGITS, begun)]
 
 
 class Beginnings:
@@ -30,19 +51,20 @@ class Beginnings:
 
     def __init__(self) -> None:
         self._sources: list[str] = []
-        self.that_may_fit = lru_cache(maxsize=_KEPT_TEXTS)(self._that_may_fit)
-        """The bits of all patterns that may fit a text; the texts of a batch are asked about again and again."""
+        self.begun_in = lru_cache(maxsize=_KEPT_TEXTS)(self._begun_in)
+        """What may fit a text, and where; the texts of a batch are asked about again and again."""
 
     def add(self, source: str) -> int:
         """The bit of one more pattern. How it begins is read when the first text is asked about: that takes a while."""
         self._sources.append(source)
         self.__dict__.pop("_found", None)
-        self.that_may_fit.cache_clear()
+        self.begun_in.cache_clear()
         return 1 << (len(self._sources) - 1)
 
-    def _that_may_fit(self, text: str) -> int:
+    def _begun_in(self, text: str) -> Begun:
         pattern, bits, unclear = self._found
-        return reduce(or_, (bits[_DIGITS.sub(_ANY_DIGIT, one)] for one in set(pattern.findall(text))), unclear)
+        places = tuple((match.start(), bits[match[1]]) for match in pattern.finditer(text))
+        return Begun(reduce(or_, (those for _, those in places), unclear), unclear, places)
 
     @cached_property
     def _found(self) -> tuple[re.Pattern[str], Mapping[str, int], int]:
@@ -55,14 +77,14 @@ class Beginnings:
             known = beginnings(source)
             begun |= {one: begun.get(one, 0) | 1 << place for one in known}
             unclear |= 0 if known else 1 << place
-        bits = {"": 0} | {
-            one: reduce(or_, (begun.get(one[:length], 0) for length in range(1, len(one) + 1))) for one in begun
-        }
+        bits = _Bits(
+            (one, reduce(or_, (begun.get(one[:length], 0) for length in range(len(one) + 1)))) for one in ("", *begun)
+        )
         return re.compile(rf"\b(?=({_tree(sorted(begun))}))"), bits, unclear
 
 
 def beginnings(source: str) -> frozenset[str]:
-    """With what a text goes on wherever a pattern of words fits it, «0» for any digit; nothing where it is unclear."""
+    """With what a text goes on wherever a pattern of words fits it, «0» for any digits; nothing where it is unclear."""
     alternatives = split_alternatives(source)
     if not all(one.startswith(r"\b") for one in alternatives):
         return frozenset()
@@ -88,11 +110,12 @@ def _beginnings(pattern: str, known: str) -> Iterator[str]:
                 yield from _beginnings(one + behind, known)
             return
         if item == r"\d" or item.isdecimal():
-            item = _ANY_DIGIT
-        if not (item.isalnum() or (known and item in " ,-")):
+            known, pattern = known.removesuffix(_ANY_DIGITS) + _ANY_DIGITS, rest
+            continue
+        if not (item.isalnum() or (known and item in _SIGNS)):
             break
         known, pattern = known + item, behind
-    if len(known) < SHORTEST and known != _ANY_DIGIT:
+    if len(known) < SHORTEST and known != _ANY_DIGITS:
         raise ValueError(pattern)
     yield known
 
@@ -111,7 +134,7 @@ def _tree(words: Iterable[str]) -> str:
         by_letter.setdefault(word[:1], []).append(word[1:])
     ends = by_letter.pop("", None) is not None
     branches = [
-        (r"\d" if letter == _ANY_DIGIT else re.escape(letter)) + _tree(rests) for letter, rests in by_letter.items()
+        (r"\d+" if letter == _ANY_DIGITS else re.escape(letter)) + _tree(rests) for letter, rests in by_letter.items()
     ]
     if not branches:
         return ""

@@ -1,7 +1,7 @@
 """Patterns that are made ready at their first use: every process imports all rooms, few use all their patterns."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from otklik.shared.alternatives import by_first_letter
@@ -42,19 +42,29 @@ class _Words(_Late):
 
 
 class _Sign(_Words):
-    """One of many patterns that are asked of the same texts."""
+    """One of many patterns that are asked of the same texts: tried only where a word begins as it does."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
-        self._bit = _SIGNS.add(source)
+        self.bit = _SIGNS.add(source)
 
     def _methods_of(self, compiled: re.Pattern[str]) -> dict[str, Callable[..., Any]]:
-        bit, that_may_fit = self._bit, _SIGNS.that_may_fit
-        search, finditer = compiled.search, compiled.finditer
-        return super()._methods_of(compiled) | {
-            "search": lambda text, *places: search(text, *places) if that_may_fit(text) & bit else None,
-            "finditer": lambda text, *places: finditer(text, *places) if that_may_fit(text) & bit else iter(()),
-        }
+        bit, begun_in, match = self.bit, _SIGNS.begun_in, compiled.match
+
+        def finditer(text: str, start: int = 0, *end: int) -> Iterator[re.Match[str]]:
+            begun = begun_in(text)
+            if begun.anywhere & bit:
+                yield from compiled.finditer(text, start, *end)
+            elif begun.that_may_fit & bit:
+                for place, signs in begun.places:
+                    if signs & bit and place >= start and (found := match(text, place, *end)):
+                        yield found
+                        start = found.end()
+
+        def search(text: str, start: int = 0, *end: int) -> re.Match[str] | None:
+            return next(finditer(text, start, *end), None) if begun_in(text).that_may_fit & bit else None
+
+        return super()._methods_of(compiled) | {"search": search, "finditer": finditer}
 
 
 def compile_late(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -73,3 +83,13 @@ def compile_words(source: str) -> re.Pattern[str]:
 def compile_sign(source: str) -> re.Pattern[str]:
     """The same for patterns that a text is searched for one after the other: only for those whose beginnings it has."""
     return cast("re.Pattern[str]", _Sign(source))
+
+
+def bit_of(sign: re.Pattern[str]) -> int:
+    """The bit of what `compile_sign` made, among those that `signs_that_may_fit` tells."""
+    return cast("_Sign", sign).bit
+
+
+def signs_that_may_fit(text: str) -> int:
+    """The bits of all signs that may fit a text, for whoever looks for many of them: one question in place of many."""
+    return _SIGNS.begun_in(text).that_may_fit

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from otklik.shared.lemmas import lemmas
-from otklik.shared.patterns import compile_late
+from otklik.shared.patterns import bit_of, compile_late, signs_that_may_fit
 from otklik.shared.text import fold
 from otklik.triage.findings import ADVERTISING, FLOOD, PROFANITY, Finding
 from otklik.triage.importance import EMERGENCY, HIGH
@@ -33,7 +33,7 @@ from otklik.triage.kind_signs import (
     THANKS,
 )
 from otklik.triage.kind_table import HeardWords, tell
-from otklik.triage.likeness.subjects import STRONG, subjects_of, troubles_of
+from otklik.triage.likeness.subjects import names_thing, troubles_of
 from otklik.triage.packing import Floats
 from otklik.triage.shares import softmax
 
@@ -84,6 +84,7 @@ _DOUBT_IN_DANGER: Final = 0.1
 """Where an emergency is heard, so much of the usual doubt is enough to take a message for one that asks."""
 _PRAISED: Final = "praised"
 _NO_TROUBLES: Final = frozenset({"asked", "wanted"})
+_BITS_AND_SIGNS: Final = tuple((bit_of(sign[2]), sign) for sign in SIGNS)
 _HAS_WORD = compile_late(r"[а-яa-z]{2,}")
 
 
@@ -189,8 +190,10 @@ def _weigh_trouble(text: str, *, is_profane: bool) -> float:
     Who swears at a thing («опять этот фонарь, …») tells of a trouble, whatever the word for it is.
     """
     words = lemmas(text[:_READ])
+    if not names_thing(words):
+        return 0.0
     troubles = troubles_of(words)
-    if _PRAISED in troubles or not any(weight >= STRONG for weight in subjects_of(words).values()):
+    if _PRAISED in troubles:
         return 0.0
     is_wrong = bool(troubles - _NO_TROUBLES)
     return (_WEIGHT_OF_TROUBLE if is_wrong else 0.0) + (_WEIGHT_OF_SWEARING if is_profane else 0.0)
@@ -199,8 +202,9 @@ def _weigh_trouble(text: str, *, is_profane: bool) -> float:
 def _weigh_signs(plain: str) -> dict[str, float]:
     sums = dict.fromkeys(KINDS, 0.0)
     sums[OPINION] = 1.0
-    for kind, weight, pattern in SIGNS:
-        if not (kind == SPAM and _is_asked_or_wrong(sums)) and pattern.search(plain):
+    may_fit = signs_that_may_fit(plain)
+    for bit, (kind, weight, pattern) in _BITS_AND_SIGNS:
+        if may_fit & bit and not (kind == SPAM and _is_asked_or_wrong(sums)) and pattern.search(plain):
             sums[kind] += weight
     if sums[SPAM] < _SURE_SPAM or _is_asked_or_wrong(sums):
         sums[SPAM] = 0.0

@@ -76,6 +76,11 @@ def subjects_of(words: Iterable[str]) -> dict[str, float]:
     return found
 
 
+def names_thing(words: Iterable[str]) -> bool:
+    """Whether one of these lemmas speaks of a thing, not only of what surrounds one."""
+    return any(weight >= STRONG for _, weight in chain.from_iterable(map(subjects_of_word, words)))
+
+
 def shared_subjects(first: dict[str, float], second: dict[str, float]) -> float:
     """How far two texts speak of the same things, 0…1: judged rather by the one that says less."""
     if not first or not second:
