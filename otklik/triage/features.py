@@ -39,7 +39,7 @@ def buckets_of(text: str) -> tuple[Buckets, Counts, int]:
 
 
 def _word_buckets(tokens: Iterable[str]) -> Buckets:
-    words, pairs = checksums([lemma(token) for token in tokens], reach=1)
+    words, pairs = checksums([*map(lemma, tokens)], reach=1)
     return np.array(words + pairs, dtype=np.uint32) % WORD_BUCKETS
 
 

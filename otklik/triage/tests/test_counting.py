@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from otklik.triage.counting import count_sorted, often
 from otklik.triage.emergencies.likely import load_ear
-from otklik.triage.emergencies.traits import traits_of
+from otklik.triage.emergencies.traits import PIECE_LENGTHS, _pieces_of, traits_of
 from otklik.triage.features import WORD_BUCKETS, buckets_of
 from otklik.triage.hashing import checksums
 from otklik.triage.packing import opened
@@ -57,6 +57,14 @@ def test_a_pair_has_the_checksum_of_both_words_with_a_space(words: list[str]) ->
     assert alone == [zlib.crc32(word.encode()) for word in words]
     for step, pairs in ((1, near), (2, far)):
         assert pairs == [zlib.crc32(f"{a} {b}".encode()) for a, b in zip(words, words[step:], strict=False)]
+
+
+@pytest.mark.parametrize("word", ["", "я", "яма", "пожар", "bus", "x2"])
+def test_a_piece_has_the_checksum_of_its_letters_behind_a_point(word: str) -> None:
+    line = f" {word} "
+    pieces = [line[start : start + long] for long in PIECE_LENGTHS for start in range(len(line) - long + 1)]
+    found = np.frombuffer(_pieces_of(word), dtype=np.uint32).tolist()
+    assert found == [zlib.crc32(f"·{piece}".encode()) for piece in pieces]
 
 
 @pytest.mark.parametrize("text", ["я", "яма", "яма у дома"])
