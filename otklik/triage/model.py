@@ -23,6 +23,7 @@ from otklik.triage.kind_table import HeardWords, KindTable, read_kinds
 from otklik.triage.meanings import Meanings, read_meanings
 from otklik.triage.own_layer import OwnLayer
 from otklik.triage.packing import Floats, opened, plain
+from otklik.triage.pieces import pieces_of
 from otklik.triage.second_reading import ReaderCard, is_in_doubt, open_reader, read_card
 from otklik.triage.shares import LEAST, bent, softmax
 from otklik.triage.tone import Tone, read_tone
@@ -160,7 +161,8 @@ def read_all(texts: Sequence[str], *, model: Model) -> list[Reading]:
     """
     seen = [weighed(text, rarity=model.rarity) for text in texts]
     meanings = [model.meanings.sum_of(text) for text in texts]
-    added = [_added(text, meaning, model=model) for text, meaning in zip(texts, meanings, strict=True)]
+    pieces = [pieces_of(text) for text in texts]
+    added = [_added(*one, model=model) for one in zip(texts, meanings, pieces, strict=True)]
     scored = [model.main.scores(buckets, values) for buckets, values, _ in seen]
     topics = [model.topics.scores(buckets[:words], values[:words]) for buckets, values, words in seen]
     kinds = [_heard_kind(*one, model=model) for one in zip(seen, meanings, strict=True)]
@@ -210,9 +212,10 @@ def _heard_kind(seen: Weighed, meaning: Floats, *, model: Model) -> HeardWords |
     return HeardWords(model.kinds, tuple(scores))
 
 
-def _added(text: str, meaning: Floats, *, model: Model) -> Floats:
+def _added(text: str, meaning: Floats, pieces: NDArray[np.int64], *, model: Model) -> Floats:
     """What the networks add to the scores of groups, and last to that of rudeness."""
-    return np.append(model.meanings.scores(meaning), np.float32(model.tone.score_of(text, meaning=meaning)))
+    rude = np.float32(model.tone.score_of(text, pieces, meaning=meaning))
+    return np.append(model.meanings.scores(meaning), rude)
 
 
 def group_certainties(text: str, *, model: Model) -> Floats:
@@ -248,8 +251,9 @@ def _shared_among_topics(scores: Floats, groups: Floats, *, card: Card, under: N
 
 
 def _best(codes: Sequence[str], certainties: Floats) -> tuple[tuple[str, float], ...]:
-    places = np.argsort(-certainties)[:3]
-    return tuple((codes[place], round(float(certainties[place]), 4)) for place in places)
+    known: list[float] = certainties.tolist()
+    places: list[int] = np.argsort(-certainties)[:3].tolist()
+    return tuple((codes[place], round(known[place], 4)) for place in places)
 
 
 def has_right_shape(model: Model) -> bool:

@@ -17,7 +17,6 @@ from otklik.shared.patterns import compile_late
 from otklik.triage.features import LONGEST_TEXT
 from otklik.triage.meanings import LEAST
 from otklik.triage.packing import Floats, plain
-from otklik.triage.pieces import pieces_of
 
 STRETCH: Final = 10.0
 """Vectors of length one are stretched by it: their numbers are then about as large as the signs."""
@@ -54,9 +53,9 @@ class Tone:
     outer_added: Floats
     """One number."""
 
-    def score_of(self, text: str, *, meaning: Floats) -> float:
-        """What is added to the score of rudeness of a text with this vector of meaning."""
-        return self.score(pieces_of(text), told_beside(meaning, signs_of(text), usual=self.usual, spread=self.spread))
+    def score_of(self, text: str, pieces: NDArray[np.int64], *, meaning: Floats) -> float:
+        """What is added to the score of rudeness of a text with these pieces and this vector of meaning."""
+        return self.score(pieces, told_beside(meaning, signs_of(text), usual=self.usual, spread=self.spread))
 
     def score(self, pieces: NDArray[np.int64], beside: Floats) -> float:
         """The same by its pieces and what else the network sees."""
@@ -115,7 +114,7 @@ def signs_of(text: str) -> Floats:
         len(_DIGIT.findall(read)) / root,
         read.count("http"),
         sum(map(len, words)) / max(1, len(words)),
-        sum(word in _TO_A_READER for word in read.lower().split()),
+        sum(map(_TO_A_READER.__contains__, read.lower().split())),
         read[:1].islower(),
     ]
     return np.array(found, dtype=np.float32)

@@ -27,7 +27,8 @@ def test_shouting_at_somebody_is_ruder_than_the_same_said_calmly() -> None:
 
 def test_the_order_of_words_counts() -> None:
     tone, meaning = load_model().tone, load_model().meanings.sum_of("")
-    told = {tone.score_of(text, meaning=meaning) for text in ("ты не дурак а умница", "ты не умница а дурак")}
+    said = ("ты не дурак а умница", "ты не умница а дурак")
+    told = {tone.score_of(text, pieces_of(text), meaning=meaning) for text in said}
     assert len(told) == 2
 
 
@@ -37,7 +38,7 @@ def test_a_text_is_read_by_its_beginning_and_its_end_and_nothing_is_read_without
     assert long[-LAST:].tolist() == pieces_of("яма " * 30 + "у школы")[-LAST:].tolist()
     tone, meaning = load_model().tone, load_model().meanings.sum_of("")
     for strange in ("", " ", "\ud83d", "\0", "👍" * 300):
-        assert np.isfinite(tone.score_of(strange, meaning=meaning))
+        assert np.isfinite(tone.score_of(strange, pieces_of(strange), meaning=meaning))
 
 
 def test_pieces_hold_no_names_and_each_begins_with_a_vector() -> None:
@@ -54,7 +55,8 @@ def test_it_lies_in_plain_arrays_and_comes_back_as_it_was(tmp_path: Path) -> Non
     write_tone(tone, tmp_path)
     again = read_tone(tmp_path)
     meaning = load_model().meanings.sum_of("яма на дороге")
-    assert again.score_of("Яма!", meaning=meaning) == pytest.approx(tone.score_of("Яма!", meaning=meaning))
+    pit = pieces_of("Яма!")
+    assert again.score_of("Яма!", pit, meaning=meaning) == pytest.approx(tone.score_of("Яма!", pit, meaning=meaning))
 
 
 def test_one_that_was_made_for_other_vectors_is_refused() -> None:
