@@ -35,8 +35,11 @@ _ODDLY_ENDED = compile_late(
 )
 """A name of hosts in Cyrillic, a comma for a dot, «точка нет», any word in brackets before «(точка)»."""
 _SIGN = compile_late(
-    r"@|[(\[](?:точка|dot|тчк)[)\]]|(?:\b|[a-z\d])с[оа]бач?к|\s(?:at|dog|эт|ат)\s|_с[оа]бак|[(\[{]\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]"
+    r"@|\((?:точка|dot|тчк)[)\]]|\[(?:точка|dot|тчк)[)\]]|с(?:(?<=\bс)|(?<=[a-z\d]с))[оа]бач?к|с(?<=_с)[оа]бак"
+    r"|at(?<=\sat)\s|dog(?<=\sdog)\s|эт(?<=\sэт)\s|ат(?<=\sат)\s"
+    r"|\(\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]|\[\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]|\{\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]"
 )
+"""One of these is in every address; each begins with a letter or sign of its own, so that it is found quickly."""
 _LETTER_IN_BRACKETS = compile_late(r"\W*[aа]\W*")
 _FEWEST_LETTERS: Final = 3
 _PUBLIC_BOX = compile_late(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w*|obrashch?eni\w*|gossovet)$")

@@ -50,6 +50,8 @@ def _repeats_words(text: str) -> bool:
     Folded once more, for «Σ» is one small letter within a word and another at its end; patterns take them for one.
     """
     words = _WORD.findall(fold(text).casefold())
+    if len(words) - len(set(words)) < _IN_A_ROW:
+        return False
     rows = [*zip(*(words[place:] for place in range(_IN_A_ROW)), strict=False)]
     return len(set(rows)) < len(rows)
 

@@ -111,9 +111,10 @@ def find(text: str) -> Finding | None:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
-    for chunk in _CHUNK.finditer(text):
-        for start, end, certainty in _obscene_within(chunk.group()):
-            yield chunk.start() + start, chunk.start() + end, certainty
+    if any(map(_obscene_within, _CHUNK.findall(text))):  # where they stand is of interest in few texts
+        for chunk in _CHUNK.finditer(text):
+            for start, end, certainty in _obscene_within(chunk.group()):
+                yield chunk.start() + start, chunk.start() + end, certainty
     for spaced in _SPACED.finditer(text):
         yield from _spaced_words(spaced.group(), begin=spaced.start())
     yield from _halved_words(text)
@@ -126,7 +127,10 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _halved_words(text: str) -> Iterator[tuple[int, int, float]]:
     """Words with a space in the middle: «уё бки»."""
-    for first, second in pairwise(text.split(" ")):
+    words = text.split(" ")
+    if _FIRST_HALVES.isdisjoint(words):
+        return
+    for first, second in pairwise(words):
         if first in _FIRST_HALVES and (halves := f"{first} {second.rstrip(_ENDS)}") in HALVES:
             start = text.index(halves)
             yield start, start + len(halves), 0.85
@@ -135,6 +139,8 @@ def _halved_words(text: str) -> Iterator[tuple[int, int, float]]:
 @lru_cache(maxsize=20_000)
 def _obscene_within(chunk: str) -> tuple[tuple[int, int, float], ...]:
     """The same within what is written without a space: most of it has been met before."""
+    if _CYRILLIC.fullmatch(chunk):  # most are: no sign stands in place of a letter
+        return ((0, len(chunk), 0.97),) if _is_obscene(chunk) else ()
     if not _LETTER.search(chunk):
         return ()
     is_masked = _is_masked(_AT_ENDS.sub("", chunk)) or (chunk.endswith(("…", "..")) and _is_masked(chunk))
