@@ -43,7 +43,8 @@ ORDINAL_ENDINGS: Final = frozenset({
 })  # fmt: skip
 """What follows a number that says which one: «1-я», «8-е», «50-ти»."""
 _YEARS: Final = frozenset({"лет", "летия", "летие"})
-_BEGINS_KIND: Final = frozenset({*STREET_KIND, *(first for first, _ in HYPHENED), "пр"})
+BEGINS_KIND: Final = frozenset({*STREET_KIND, *(first for first, _ in HYPHENED), "пр"})
+"""The pieces with which a kind of street may begin."""
 QUARTER: Final = "микрорайон"
 LIVED_IN: Final = frozenset({QUARTER, "квартал"})
 """They stand in an address like a street, and are declined like a settlement: «в Черёмушках»."""
@@ -100,7 +101,7 @@ _AROUND: Final = ' ,.;«»"\t\r\ufeff'
 def street_kind_at(words: Words, place: int) -> tuple[str, int]:
     """The kind of street that stands there and after which piece it ends; («», place) where none stands."""
     piece = words.at(place)
-    if piece not in _BEGINS_KIND:
+    if piece not in BEGINS_KIND:
         return "", place
     if words.at(place + 1) == "-":
         kind = HYPHENED.get((piece, words.at(place + 2)), "")

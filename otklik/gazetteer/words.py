@@ -32,13 +32,13 @@ class Words:
     def of(cls, text: str) -> Self:
         """Take a text apart."""
         folded = fold_with_places(text)
-        pieces, starts, ends = [], [], []
-        is_plain = folded.text.isascii() or not _ODD.search(folded.text)
-        for match in _PIECE.finditer(folded.text):
-            start, end = match.span() if folded.places is None else folded.span(*match.span())
-            pieces.append(match[0] if is_plain else plain(match[0]))
-            starts.append(start)
-            ends.append(end)
+        matches = [*_PIECE.finditer(folded.text)]
+        pieces = [match[0] for match in matches]
+        if _ODD.search(folded.text):
+            pieces = [*map(plain, pieces)]
+        starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+        if folded.places is not None:
+            starts, ends = [folded.places[start] for start in starts], [folded.places[end] for end in ends]
         return cls(text, pieces, starts, ends, [text[start : start + 1].isupper() for start in starts])
 
     def __len__(self) -> int:

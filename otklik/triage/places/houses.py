@@ -139,6 +139,8 @@ def houses_before(words: Words, place: int) -> list[House]:
 
 def houses_anywhere(words: Words) -> Iterator[House]:
     """Numbers that stand with the word house: «у дома 15», «15-й дом», «домов 18 и 20»."""
+    if _HOUSE_WORDS.isdisjoint(words.pieces):
+        return
     for place, piece in enumerate(words.pieces):
         if piece not in _HOUSE_WORDS:
             continue

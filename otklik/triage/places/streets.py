@@ -1,12 +1,13 @@
 """Streets: by their kind words, by the gazetteer in any form and case, before a house, at a crossing."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from otklik.gazetteer.index import Hit, Named, PlaceKind
-from otklik.gazetteer.names import LIVED_IN, street_kind_at, usual_name
+from otklik.gazetteer.names import BEGINS_KIND, LIVED_IN, street_kind_at, usual_name
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import is_common_word
 from otklik.triage.places.bare_names import PLACED_BY, bare_name_at, name_after_kind, name_before_kind, placed_name_at
@@ -74,15 +75,16 @@ class _Reader:
         self.found: dict[int, Street] = {}
         self.kinds = {
             after: (kind, place)
-            for place in range(len(words))
+            for place, piece in enumerate(words.pieces)
+            if piece in BEGINS_KIND
             for kind, after in [street_kind_at(words, place)]
             if kind
         }
         """Where a kind word ends → the kind and where it begins."""
-        self._is_taken = [
-            any(s < end and start < e for s, e in taken) if taken else False
-            for start, end in zip(words.starts, words.ends, strict=True)
-        ]
+        self._is_taken = [False] * len(words)
+        for first, last in taken:
+            for place in range(bisect_right(words.ends, first), bisect_left(words.starts, last)):
+                self._is_taken[place] = True
 
     def take_known(self) -> None:
         """Names of the gazetteer that stand as a street."""
@@ -107,19 +109,16 @@ class _Reader:
         """«Космонавтов, 15»: a name with a capital right before a house."""
         numbers = [place for place, piece in enumerate(self.words.pieces) if piece.isdigit()]
         near = {place for number in numbers for place in range(max(0, number - _LONGEST_ADDRESS), number)}
-        place = 0
-        while place < len(self.words):
-            if place not in near:
-                place += 1
+        read = 0
+        for place in sorted(near):
+            if place < read:
                 continue
             after = bare_name_at(self.words, place) if self._is_free(place, place + 1) else 0
             if after and self._is_free(place, after) and not is_person(self.words, self.hits, place, after):
                 houses = houses_after(self.words, after)
                 if houses and self.words.at(after) not in PLACING:
                     self.found[place] = Street(place, place, after, "", 0.6, (), tuple(houses))
-                    place = after
-                    continue
-            place += 1
+                    read = after
 
     def take_placed(self) -> None:
         """«на Жилой прорвало», «по Лермонтова темно»: names of no gazetteer with a capital after «на», «по»."""
@@ -140,9 +139,9 @@ class _Reader:
                     continue
                 if not is_person(self.words, self.hits, hit.first, hit.after):
                     self._take(hit, 0.8 if hit.is_sure else 0.65)
-        for place, piece in enumerate(self.words.pieces):
-            if piece in _CROSSING:
-                self._take_unknown_crossing(place + 1)
+        crossings = [place for place, piece in enumerate(self.words.pieces) if piece in _CROSSING]
+        for place in crossings:
+            self._take_unknown_crossing(place + 1)
 
     def _take_unknown_crossing(self, place: int) -> None:
         """Capitalised names after «на углу», two of them."""
