@@ -8,9 +8,10 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import GAP, LOOSE_GAP, digits_of, find_overlapping, groups_of
-from otklik.triage.rules.spoken import has_numbers, ways_to_read
+from otklik.triage.rules.spoken import ways_with_digits
 
 RULE: Final = "cards"
+_DIGITS_AT_LEAST: Final = 16
 
 _DIGITS = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{GAP}\d){{15,18}}(?!\d)(?![ -]\d)")
 _PARTED: Final = frozenset([(16,), (4, 4, 4, 4), (8, 8), (4, 12), (4, 4, 8), (6, 10), (2,) * 8, (4, *(2,) * 6), (19,),
@@ -32,9 +33,7 @@ _YEARS = compile_late(r"(?:\D*\b(?:19|20)\d\d\b){4}\D*")
 
 def find(text: str) -> Finding | None:
     """A card number with a right check digit."""
-    if not has_numbers(text):
-        return None
-    for folded in ways_to_read(text):
+    for folded in ways_with_digits(text, at_least=_DIGITS_AT_LEAST):
         looked_at = (
             _DIGITS.finditer(folded.text),
             _told_to_be_cards(folded.text),

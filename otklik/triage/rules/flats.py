@@ -14,6 +14,7 @@ from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.flats_after_dash import (
+    DASH,
     PART,
     UNITS,
     find_bare_with_dash,
@@ -168,7 +169,6 @@ _HINT = compile_late(
 """Without one of these no word for a flat stands in a text, and the long patterns need not be tried."""
 _KILOVOLTS = compile_late(r"\d\s?кВ$")
 """«Подстанция Полевская 110 кВ»: as one part of the text is read it has no case."""
-_DASH = compile_late(r"[-‐-―−]\s?\d")
 
 
 def find(text: str) -> Finding | None:
@@ -191,7 +191,7 @@ def _find_home(text: str) -> Finding | None:
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
     if _TELLS_A_HOME.search(folded.text) and (found := _find_dictated(text)) is not None:
         return found
-    for start, end in chain(find_bare_with_dash(text), find_house_first(text)) if _DASH.search(text) else ():
+    for start, end in chain(find_bare_with_dash(text), find_house_first(text)) if DASH.search(text) else ():
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
     if (quarter := _QUARTER.search(text)) is not None:
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=quarter.start(), end=quarter.end(), certainty=0.9)

@@ -24,6 +24,8 @@ def is_listed(match: re.Match[str]) -> bool:
 
 _STREET_WORD = r"[Уу]л(?:иц[аеуы])?\.?"
 _BLOCK = r"(?:[\s,]{0,2}(?:к|корп|корпус|стр|строение)\.?\s?\d{1,2})?"
+DASH = compile_late(r"[-‐-―−]\s?\d")
+"""It stands before every such flat; looked for first, being quick."""
 _WITH_DASH = compile_late(
     rf"{NAMED}(?:{PART}|\s[-‐-―−]\s)(?:\b(?:д|дом"
     rf"|доме)(?![а-я])\.?{PART})?(?:№\s?)?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?{_BLOCK}\s?[-‐-―−]{{1,2}}\s?\d{{1,4}}"
@@ -114,7 +116,8 @@ _HOUSE_FIRST = compile_late(
 
 def find_named_with_dash(text: str) -> Iterator[tuple[int, int]]:
     """Where such homes stand in a folded text: after a street's kind word."""
-    yield from (match.span() for match in _WITH_DASH.finditer(text) if not _is_range(match))
+    if DASH.search(text):
+        yield from (match.span() for match in _WITH_DASH.finditer(text) if not _is_range(match))
 
 
 def find_house_first(text: str) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,10 @@ from otklik.triage.rules.numbers import (
     groups_of,
     is_named_otherwise,
 )
-from otklik.triage.rules.spoken import has_numbers, ways_to_read
+from otklik.triage.rules.spoken import ways_with_digits
 
 RULE: Final = "inn"
+_DIGITS_AT_LEAST: Final = 12
 
 _NUMBER = compile_late(rf"(?<!\d)(?:\d{{12}}|(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!-\d))(?!\d)")
 _NUMBER_IF_NAMED = compile_late(rf"(?<!\d)(?<!\d[- ])\d(?:{LOOSE_GAP}\d){{11}}(?!\d)(?!-\d)")
@@ -43,9 +44,7 @@ def find(text: str) -> Finding | None:
 
     Named so anywhere is enough, for the digits are checked.
     """
-    if not has_numbers(text):
-        return None
-    for folded in ways_to_read(text):
+    for folded in ways_with_digits(text, at_least=_DIGITS_AT_LEAST):
         is_named = _NAME.search(folded.text) is not None
         if_named = find_overlapping(_NUMBER_IF_NAMED, folded.text) if is_named else ()
         for match in chain(_NUMBER.finditer(folded.text), if_named):

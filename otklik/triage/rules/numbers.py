@@ -66,6 +66,12 @@ def has_digits(text: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def count_digits(text: str) -> int:
+    """How many digits there are: a text with fewer than a number has need not be searched for it."""
+    return len(_DIGIT.findall(text))
+
+
+@lru_cache(maxsize=512)
 def undisguised(text: str) -> str:
     """The same with figures for the letters that stand for them: «8 972 О14», «89I2»; of the same length."""
     if not ("-" in text or has_digits(text)):

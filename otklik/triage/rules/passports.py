@@ -8,9 +8,10 @@ from otklik.shared.patterns import compile_late
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.birth_people import DATA_OF_SOMEBODY
 from otklik.triage.rules.numbers import COUNTED, GAP, JOINING_WORDS, after, before, is_named_otherwise
-from otklik.triage.rules.spoken import has_numbers, ways_to_read
+from otklik.triage.rules.spoken import ways_with_digits
 
 RULE: Final = "passports"
+_DIGITS_AT_LEAST: Final = 9
 
 _NUMBER = compile_late(
     r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/|\\#()\[\]*_+=~•«»\"–—-]*(?:(?:[а-я]+,?\s){0,3}(?:и |а |за "
@@ -99,9 +100,7 @@ _OWN_NAME = compile_late(r"па[сc]{1,2}порт|паспрот|пачпорт|
 
 def find(text: str) -> Finding | None:
     """Four and six digits near the word passport, before «выдан», or parted so; two and seven of one for abroad."""
-    if not has_numbers(text):
-        return None
-    for folded in ways_to_read(text):
+    for folded in ways_with_digits(text, at_least=_DIGITS_AT_LEAST):
         for start, end in _places(folded.text):
             first, last = folded.span(start, end)
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.95)

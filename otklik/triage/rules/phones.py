@@ -15,6 +15,7 @@ from otklik.triage.rules.numbers import (
     JOINING_WORDS,
     after,
     before,
+    count_digits,
     digits_of,
     groups_of,
     has_digits,
@@ -24,6 +25,7 @@ from otklik.triage.rules.numbers import (
 from otklik.triage.rules.spoken import spoken_phones
 
 RULE: Final = "phones"
+_DIGITS_AT_LEAST: Final = 5
 
 _FULL = compile_late(rf"(?<!\d)(?<!\d[/,.-])(?:\+{GAP}7|[78])(?:{GAP}\d){{10}}(?!\d)")
 _MOBILE = compile_late(rf"(?<!\d)(?<!\d[/,.-])\(?9\d{{2}}(?:{GAP}\d){{7}}(?!\d)")
@@ -136,8 +138,8 @@ def find(text: str) -> Finding | None:
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    if has_digits(text):
-        read = undisguised(text)
+    read = undisguised(text)
+    if has_digits(text) and count_digits(read) >= _DIGITS_AT_LEAST:
         yield from (match.span() for match in _FULL.finditer(read) if _is_full(match))
         yield from (match.span() for match in _MOBILE.finditer(read) if _is_mobile(match))
         yield from (match.span() for match in _WITH_CODE.finditer(read) if _is_landline(match))
@@ -151,7 +153,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         if "код" in read:
             yield from (match.span("number") for match in _CODE_APART.finditer(read) if not _is_public(match))
         yield from (match.span("number") for match in _LOCAL.finditer(read) if _is_local(match))
-    yield from spoken_phones(undisguised(text))
+    yield from spoken_phones(read)
 
 
 def _is_full(match: re.Match[str]) -> bool:

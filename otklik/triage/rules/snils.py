@@ -15,9 +15,10 @@ from otklik.triage.rules.numbers import (
     groups_of,
     is_named_otherwise,
 )
-from otklik.triage.rules.spoken import has_numbers, ways_to_read
+from otklik.triage.rules.spoken import ways_with_digits
 
 RULE: Final = "snils"
+_DIGITS_AT_LEAST: Final = 11
 
 _NUMBER = compile_late(
     rf"(?<!\d)(?:\d{{3}}([- ])\d{{3}}\1\d{{3}}[- ]\d{{2}}(?!\d|-\d)|(?<!\d[- ])\d(?:{GAP}\d){{10}}(?!\d)(?!-\d))"
@@ -33,9 +34,7 @@ _NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|�
 
 def find(text: str) -> Finding | None:
     """A СНИЛС: a right control number, and written in its own way (3-3-3-2) or named so."""
-    if not has_numbers(text):
-        return None
-    for folded in ways_to_read(text):
+    for folded in ways_with_digits(text, at_least=_DIGITS_AT_LEAST):
         is_named = _NAME.search(folded.text) is not None
         if_named = find_overlapping(_NUMBER_IF_NAMED, folded.text) if is_named else ()
         for match in chain(_NUMBER.finditer(folded.text), if_named):

@@ -7,7 +7,7 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late, compile_words
 from otklik.shared.text import Folded, fold_with_places
-from otklik.triage.rules.numbers import has_digits, undisguised
+from otklik.triage.rules.numbers import count_digits, has_digits, undisguised
 
 _ONES = "ноль один два три четыре пять шесть семь восемь девять"
 _TEENS = ("десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать "
@@ -64,6 +64,13 @@ def ways_to_read(text: str) -> tuple[Folded, ...]:
     if has_words_of_numbers(text):
         ways.append(in_figures(text))
     return tuple(ways)
+
+
+def ways_with_digits(text: str, *, at_least: int) -> list[Folded]:
+    """Those of the ways in which so many digits are read: most messages have none, or those of a house or a day."""
+    if not has_numbers(text):
+        return []
+    return [way for way in ways_to_read(text) if count_digits(way.text) >= at_least]
 
 
 def has_numbers(text: str) -> bool:

@@ -1,11 +1,13 @@
 """Signs that are looked for only where a text has one of their beginnings: none is passed over."""
 
 import re
+from types import ModuleType
 
 import pytest
 
 from otklik.shared import patterns
 from otklik.shared.text import fold
+from otklik.triage.rules import cards, inn, passports, phones, snils
 from otklik.triage.rules.tests.test_find import TABLES
 
 TEXTS = [
@@ -28,3 +30,14 @@ def _begins_where_it_fits(text: str, source: str, bit: int) -> bool:
     begun = patterns._SIGNS._begun_in(text)
     places = {place for place, signs in begun.places if signs & bit}
     return bool(begun.anywhere & bit) or {one.start() for one in re.finditer(source, text)} <= places
+
+
+@pytest.mark.parametrize("rule", [cards, inn, passports, phones, snils])
+def test_rules_of_numbers_pass_over_no_text_for_its_few_digits(
+    rule: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [text for text in TEXTS if re.search(r"\d|сот|сорок", text)]
+    found = [rule.find(text) for text in texts]
+    monkeypatch.setattr(rule, "_DIGITS_AT_LEAST", 0)
+    assert found == [rule.find(text) for text in texts]
+    assert any(found)
