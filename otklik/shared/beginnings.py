@@ -1,7 +1,8 @@
-"""Which of many patterns of words may fit a text: one look at how its words begin in place of a search by each.
+"""Which of many patterns of words may fit a text, and where: one look at how its words begin, not a search by each.
 
 Dozens of patterns like `\\b(?:спасибо|благодар\\w*|…)` are asked of every message, and few fit. Wherever one does, a
-word begins as one of its alternatives does: all these beginnings together are looked for once.
+word begins as one of its alternatives does: all these beginnings together are looked for once, and patterns are tried
+only where one of theirs was found.
 """
 
 import re
