@@ -149,6 +149,11 @@ _GRAVE = Pattern(
     r"|проруб\w*|полын\w*|рыбак\w*|один|одна|одни|замерз\w*|мороз\w*|тормоз\w*|дым\w*|пьян\w*"
     r"|без (?:лекарств|инсулин)\w*)\b"
 )
+_LAMP: Final = r"свет|ламп\w*|фонар\w*|освещение|подсветка|светильник\w*"
+_UNLIT: Final = r"не гор(?:ит|ят|ел[аи]?)"
+_DARK_LAMP = Pattern(rf"\b(?:{_UNLIT} ~3 (?:{_LAMP})|(?:{_LAMP}) ~2 {_UNLIT})\b")
+_BROKEN_LAMP: Final = "ни рабатаит лампа"
+"""«Не работает лампа», as it sounds."""
 _SENTENCE = compile_late(r"[.!?\n]+")
 _THOUGHT = compile_late(r"[.!?\n,;:–—]")
 
@@ -176,6 +181,11 @@ def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
 def is_everyday(text: str) -> bool:
     """Whether a text as it sounds tells of lateness or a fall, and of nothing graver; asked beside the model alone."""
     return _EVERYDAY.search(text) is not None and _GRAVE.search(text) is None
+
+
+def call_dark_lamps_broken(text: str) -> str:
+    """The same with «не горит свет», which sounds of fire to a model, told as a lamp that does not work."""
+    return _DARK_LAMP.sub(lambda _: _BROKEN_LAMP, text)
 
 
 def is_only_a_figure(text: str) -> bool:

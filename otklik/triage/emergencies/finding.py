@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from otklik.triage.emergencies.calm import hide_figures, is_calm, is_everyday, is_only_a_figure
+from otklik.triage.emergencies.calm import call_dark_lamps_broken, hide_figures, is_calm, is_everyday, is_only_a_figure
 from otklik.triage.emergencies.hearing import Heard, Pattern, hear
 from otklik.triage.emergencies.likely import Ear, likely_danger, load_ear
 from otklik.triage.emergencies.signs import DOUBTFUL, HINTS, NAMED, SELF_HARM, SIGNS
@@ -93,8 +93,17 @@ def _heard_of(about: str, sign: Pattern, heard: Heard, *, is_quiet: bool = False
 
 def _heard_by_model(heard: Heard, words: Sequence[str], scores: Floats, *, ear: Ear) -> Emergency | None:
     found = likely_danger(words, scores, ear=ear)
-    if found is None or is_everyday(heard.text) or is_only_a_figure(heard.text):
+    if found is None or is_everyday(heard.text) or is_only_a_figure(heard.text) or _is_of_lamps(heard.text, ear=ear):
         return None
     about, first, last = found
     start, end = heard.span_of_words(first, last)
     return Emergency(about, start, end, heard.original[start:end] or " ".join(words[first:last]))
+
+
+def _is_of_lamps(text: str, *, ear: Ear) -> bool:
+    """Whether nothing sounds of danger any more once lamps that are out are called broken."""
+    calmer = call_dark_lamps_broken(text)
+    if calmer == text:
+        return False
+    words = words_of(calmer)
+    return likely_danger(words, ear.scores(words), ear=ear) is None

@@ -142,6 +142,25 @@ def test_what_harms_nobody_before_tomorrow_is_no_emergency(text: str) -> None:
     assert find_emergency(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В раздевалке не горит свет",
+        "Свет не горит в раздевалке",
+        "В коридоре у первых классов на Ленина, 33 второй день не горит свет",
+        "В школьном гардеробе второй день не горит свет, ищем куртки на ощупь",
+        "У подъезда не горит ни один фонарь",
+    ],
+)
+def test_a_lamp_that_is_out_is_no_fire(text: str) -> None:
+    assert find_emergency(text) is None
+
+
+@pytest.mark.parametrize("text", ["Свет не горит, из щитка валит дым", "Фонарь не горит, провод с него висит до земли"])
+def test_what_is_told_beside_a_lamp_is_heard(text: str) -> None:
+    assert find_emergency(text) is not None
+
+
 def test_an_alarm_of_no_danger_in_particular_gets_no_name_by_chance() -> None:
     texts = ("Что то будет решено с этим?", "Хочется узнать расценки на квартиры под снос, уже 2 дома рассмотрели")
     assert {one.about for text in texts if (one := find_emergency(text))} <= {"other"}
