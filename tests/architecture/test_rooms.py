@@ -91,3 +91,10 @@ def test_it_asks_no_table_in_the_pages(folder: str) -> None:
     found = [str(file) for file in files if re.search(r"\.objects\b", file.read_text(encoding="utf-8"))]
     assert files
     assert not found
+
+
+def test_no_test_puts_another_clock_in_place_of_the_shared_one() -> None:
+    """A page that is loaded meanwhile would keep it for good; `time_machine.travel` stops the time instead."""
+    files = [*PACKAGE.rglob("tests/**/*.py"), *(ROOT / "tests").rglob("*.py")]
+    swapped = re.compile(r"setattr\(\s*(?:\"otklik\.shared\.clock\.now\"|clock, \"now\")")
+    assert not [str(file.relative_to(ROOT)) for file in files if swapped.search(file.read_text(encoding="utf-8"))]

@@ -22,7 +22,7 @@ from otklik.sandbox.testing import RunningSandbox
 from tests.town import build_town
 
 IDS = {"ok": "group_id", "max": "chat_id", "telegram": "channel_id"}
-HEARD = HeardPosts(2, datetime(2026, 11, 20, tzinfo=UTC))
+HEARD = HeardPosts(2, datetime.now(UTC) - timedelta(days=2))
 
 
 class Counts:

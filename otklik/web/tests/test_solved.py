@@ -1,6 +1,9 @@
 """The page where a resident says whether it is solved, over HTTP."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from django.test import Client
 
 from otklik.answers.models.result import ResidentVerdict
@@ -12,12 +15,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def address(monkeypatch: pytest.MonkeyPatch) -> str:
+def address() -> Iterator[str]:
     """Of the page of an answered case."""
-    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
     cast = enter_cast()
     case = open_case(cast, "Лёд у школы", state=State.ANSWERED)
-    return "/solved/" + open_verdict(case, now=NOW).rstrip("/").rsplit("/", 1)[-1] + "/"
+    with time_machine.travel(NOW, tick=False):
+        yield "/solved/" + open_verdict(case, now=NOW).rstrip("/").rsplit("/", 1)[-1] + "/"
 
 
 def test_it_asks_for_no_cookie(address: str) -> None:

@@ -1,9 +1,10 @@
 """Acts on many cases, macros and saved views, as a person meets them in the pages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
@@ -24,8 +25,9 @@ pytestmark = pytest.mark.usefixtures("_frozen")
 
 
 @pytest.fixture
-def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+def _frozen() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def hidden(page: HttpResponse, name: str) -> list[str]:

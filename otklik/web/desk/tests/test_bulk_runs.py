@@ -1,9 +1,10 @@
 """The page of a run: how far it is, stopping it, finding it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from otklik.answers.bulk.running import MOST_AT_ONCE
@@ -21,8 +22,9 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture(autouse=True)
-def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+def _frozen() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def test_the_page_of_a_run_follows_how_far_it_is(cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,10 @@
 """Lists and tables cover the personal data of a text; the opened case shows it whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from otklik.answers.models.result import CaseResult
@@ -28,8 +29,9 @@ pytestmark = pytest.mark.usefixtures("_frozen")
 
 
 @pytest.fixture
-def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+def _frozen() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def icy(cast: Cast, state: State = State.IN_WORK, *, body: Body | None = None) -> Appeal:

@@ -1,9 +1,10 @@
 """The table of cases to be taken away: what it holds, and what is kept of the question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -18,8 +19,9 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture(autouse=True)
-def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+def _frozen() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def taken(client: Client, address: str) -> bytes:

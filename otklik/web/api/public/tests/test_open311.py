@@ -1,11 +1,13 @@
 """Open311 GeoReport v2: services, published cases as requests, errors; nothing but public tables is read."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as pace
@@ -42,8 +44,9 @@ def rubricator(town: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _in_november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+def _in_november() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def ask(client: Client, address: str, status: int = 200) -> Any:
