@@ -36,6 +36,8 @@ _PARTS = {
     Part.DECENCY: gettext_noop("Decency"),
     Part.SAME: gettext_noop("Seen before"),
 }
+_BODIES_AT_ONCE = 8
+"""A region has hundreds, and on a phone the models stand below them."""
 _SAMENESS = {SAME: gettext_noop("tells of the same"), DIFFERENT: gettext_noop("tells of something else")}
 
 
@@ -61,6 +63,8 @@ def triage(request: DeskRequest) -> HttpResponse:
         "values": [(name, one) for name, one in values if not one.is_rare],
         "rare": [(name, one.ever) for name, one in values if one.is_rare],
         "has_before": any(one.before.n for _name, one in values if not one.is_rare),
+        "bodies": figures.bodies[:_BODIES_AT_ONCE],
+        "more_bodies": figures.bodies[_BODIES_AT_ONCE:],
         "corrections": [(_named(one.proposed, names), _named(one.chosen, names), one.n) for one in figures.corrections],
         "part": part,
         "parts": [Choice(_(word), _address(one, by_week=by_week), one is part) for one, word in _PARTS.items()],

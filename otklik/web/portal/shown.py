@@ -9,6 +9,11 @@ from otklik.web.portal.words import PublicMark, deferral_words, network_name, re
 
 _TITLE_LENGTH = 100
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)")
+_GREETING = re.compile(
+    r"(?:здравствуйте|приветствую|привет|доброго (?:времени суток|дня|вечера|утра)|добр(?:ый день|ый вечер|ое утро))"
+    r"(?: всем)?[!.,)\s]+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,16 @@ class CaseShown:
 
 
 def title_of(said: str) -> str:
-    """The first sentence, cut at a word when it is long; empty where nothing is said."""
-    text = " ".join(said.split())
+    """The first sentence behind a greeting, cut at a word when it is long; empty where nothing is said."""
+    text = _without_greeting(" ".join(said.split()))
     sentence = _SENTENCE.match(text)
     line = sentence.group() if sentence else text
     if len(line) > _TITLE_LENGTH:
         return line[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:—- ") + "…"
     return line.rstrip(".")
+
+
+def _without_greeting(text: str) -> str:
+    greeting = _GREETING.match(text)
+    rest = text[greeting.end() :] if greeting else ""
+    return rest[:1].upper() + rest[1:] if rest else text

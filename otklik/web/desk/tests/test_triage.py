@@ -63,6 +63,15 @@ def test_what_was_chosen_hardly_ever_has_no_share(cast: Cast) -> None:
     assert 'data-label="Раньше:"' in client.get(reverse("desk:triage")).content.decode()
 
 
+def test_of_many_bodies_the_first_are_shown_and_the_rest_folded(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("otklik.web.desk.triage._BODIES_AT_ONCE", 1)
+    teach(cast, "improvement", at_most=2, proposed="improvement", at=clock.now())
+    OwnExample.objects.filter(id=OwnExample.objects.latest("id").id).update(body=cast.school)
+    page = _client(cast, Role.CURATOR).get(reverse("desk:triage"))
+    assert (len(page.context["bodies"]), len(page.context["more_bodies"])) == (1, 1)
+    assert "ещё 1 орган" in page.content.decode()
+
+
 def _client(cast: Cast, role: Role) -> Client:
     client = Client()
     client.force_login(cast.staff[role])
