@@ -1,5 +1,7 @@
 """The frame of the desk in a browser: signing in, keys, looks."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -54,6 +56,32 @@ def test_a_person_changes_the_look_and_the_language_and_signs_out(desk: Page) ->
     desk.locator("#me form[action='/desk/sign-out/'] button").click()
     desk.wait_for_url("**/desk/sign-in/")
     desk.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_edge_of_an_empty_box_stands_out(desk: Page, scheme: Literal["light", "dark"]) -> None:
+    """Three to one, as WCAG 1.4.11 wants it; axe looks at letters only."""
+    desk.emulate_media(color_scheme=scheme)
+    edge, ground = desk.evaluate(
+        """() => {
+          const box = document.createElement("input");
+          box.type = "checkbox"; box.className = "form-check-input";
+          document.querySelector("main").append(box);
+          const style = getComputedStyle(box);
+          return [style.borderColor, getComputedStyle(document.body).backgroundColor]
+            .map(one => one.match(/[\\d.]+/g).slice(0, 3).map(Number));
+        }"""
+    )
+    lighter, darker = sorted((_brightness(edge), _brightness(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+    desk.context.close()
+
+
+def _brightness(colour: list[float]) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (one / 255 for one in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_every_section_can_be_reached_on_a_phone(desk: Page) -> None:
