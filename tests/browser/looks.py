@@ -48,13 +48,20 @@ _OUT_OF_BAR: Final = """() => [...document.querySelectorAll('.o-tabs')].flatMap(
         || tab.getBoundingClientRect().left < room.left - 1)).map(tab => tab.textContent.trim());
 })"""
 """Tabs that nobody sees before they push their bar aside: nothing says that it can be pushed."""
+_BROKEN_NUMBERS: Final = r"""() => [...document.querySelectorAll('td, td a, td b')].filter(cell => {
+    if (cell.children.length || !/^\d{2,}$/.test(cell.textContent.trim())) return false;
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return new Set([...words.getClientRects()].map(line => line.top)).size > 1;
+}).map(cell => cell.textContent.trim())"""
+"""Numbers of a table that stand in two lines: «105» above, «0» below."""
 _STILL_THERE: Final = "{ include: window.freshLooks.filter(one => one.isConnected).concat([document.head]) }"
 """A page may have put others in their place since; of the head axe has nothing to say, and it is always there."""
 
 
 def check_looks(page: Page, what: str, *, rules: Mapping[str, Any] = RULES) -> None:
-    """Fail where, in one of its looks, the page scrolls sideways, a tab stands outside its bar or axe finds something;
-    it is left as it was.
+    """Fail where, in one of its looks, the page scrolls sideways, a tab stands outside its bar, a number is broken or
+    axe finds something; it is left as it was.
 
     What would find the same again is not asked again: where nothing but colours has changed, rules that look at none;
     of an element that was shown like that at another width, and all that holds it, rules that look at nothing else.
@@ -67,6 +74,7 @@ def check_looks(page: Page, what: str, *, rules: Mapping[str, Any] = RULES) -> N
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{what} at {width}"
         assert page.evaluate(_OUT_OF_BAR) == [], f"{what} at {width}"
+        assert page.evaluate(_BROKEN_NUMBERS) == [], f"{what} at {width}"
         judged = None
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)

@@ -44,6 +44,17 @@ def test_it_finds_a_tab_outside_its_bar(browser: Browser) -> None:
     page.close()
 
 
+def test_it_finds_a_number_broken_in_two(browser: Browser) -> None:
+    table = '<table><tr><td style="width: 2ch; max-width: 2ch; overflow-wrap: anywhere">1050</td></tr></table>'
+    page = browser.new_page()
+    page.set_content((PAGE % "").replace('<input id="text">', table))
+    with pytest.raises(AssertionError, match="at 1440"):
+        check_looks(page, "Страница")
+    page.set_content((PAGE % "").replace('<input id="text">', table.replace("overflow-wrap: anywhere", "")))
+    check_looks(page, "Страница")
+    page.close()
+
+
 def test_it_asks_for_names_in_the_first_look_and_passes_what_is_right(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(PAGE % "")
