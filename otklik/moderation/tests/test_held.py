@@ -45,7 +45,7 @@ def test_the_notice_goes_out_once_the_network_has_hidden_it(town: Town) -> None:
     assert told_of(town) == HowTold.HELD
     ends("hide", OutboxState.SENT)
     assert (notice().state, notice().queued_at == notice().next_try_at) == (OutboxState.WAITING, True)
-    assert notice().queued_at < OutboxAct.objects.get(kind="hide").queued_at + timedelta(days=365)
+    assert notice().queued_at <= timezone.now()
     assert Decision.objects.get().notice_text
     assert told_of(town) == HowTold.UNDER_WAY
 

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core import signing
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -27,12 +28,18 @@ from otklik.publication.models import PublishedCase
 from otklik.publication.obstacles import hash_words
 from otklik.shared.clock import now
 from otklik.web.api.staff.tests.calling import program_of
-from tests.people import Cast, open_case
+from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
 TEXT = "Здравствуйте! Лёд у школы убрали сегодня в 13:40, завтра посыплем песком."
 AUTHORS = (Role.COORDINATOR, Role.CURATOR)
 """Who both writes and approves."""
+
+
+@pytest.fixture(autouse=True)
+def _while_the_keys_are_valid() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def submitted(cast: Cast, author: str) -> Appeal:
