@@ -74,7 +74,7 @@ def check_looks(page: Page, what: str, *, rules: Mapping[str, Any] = RULES) -> N
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{what} at {width}"
         assert page.evaluate(_OUT_OF_BAR) == [], f"{what} at {width}"
-        assert page.evaluate(_BROKEN_NUMBERS) == [], f"{what} at {width}"
+        assert (broken := page.evaluate(_BROKEN_NUMBERS)) == [], f"{what} at {width}: {broken}"
         judged = None
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
