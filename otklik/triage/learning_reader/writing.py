@@ -16,11 +16,13 @@ from otklik.triage.packing import Floats
 OPERATIONS: Final = 23
 """Version of ONNX that knows attention as one operation."""
 FORMAT: Final = 11
+"""Version of the file that may say so."""
 JOINED: Final = "com.microsoft"
 """Where ONNX Runtime keeps its own: bytes taken times a table, of what is weighed only then."""
 MOST: Final = 127
 """A weight is a byte between this and less this."""
 MOST_OF_PIECE: Final = 255
+"""A number of a piece's row is a byte from nought to this."""
 
 
 class Drawing:
