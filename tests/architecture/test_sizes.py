@@ -1,4 +1,4 @@
-"""Modules stay within 300 lines, functions within 50, templates within 120, and names say what they mean."""
+"""Modules stay within 400 lines, functions within 60, templates within 120, and names say what they mean."""
 
 import ast
 from pathlib import Path
@@ -26,7 +26,7 @@ def lines_of(file: Path) -> int:
 
 
 def test_it_keeps_modules_short() -> None:
-    assert not {named(module): lines for module in modules() if (lines := lines_of(module)) > 300}
+    assert not {named(module): lines for module in modules() if (lines := lines_of(module)) > 400}
 
 
 def test_it_keeps_functions_short() -> None:
@@ -34,7 +34,7 @@ def test_it_keeps_functions_short() -> None:
         f"{named(module)}: {node.name} ({(node.end_lineno or 0) - node.lineno + 1} lines)"
         for module in modules()
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno >= 50
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (node.end_lineno or 0) - node.lineno >= 60
     ]
 
 
