@@ -51,7 +51,11 @@ def note_known_answers(appeal: Appeal, *, now: datetime) -> None:
 
 def _own_act(appeal: Appeal, message: ResidentMessage) -> OutboxAct | None:
     return find_own_act(
-        page_id=message.network_page_id, external_id=message.external_id, thread_id=appeal.thread_id, text=message.text
+        page_id=message.network_page_id,
+        external_id=message.external_id,
+        thread_id=appeal.thread_id,
+        text=message.text,
+        reply_to=message.reply_to,
     )
 
 

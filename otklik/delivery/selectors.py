@@ -19,6 +19,11 @@ type Tokens = frozenset[Token] | None
 """Those of a page, where they are known already."""
 SPOKEN = (ActKind.REPLY.value, ActKind.MESSAGE.value)
 UNDER_WAY = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.UNKNOWN)
+_ECHOES_OF = (
+    OutboxState.CLAIMED, OutboxState.WAITING, OutboxState.SENT, OutboxState.UNKNOWN, OutboxState.FAILED,
+    OutboxState.CANCELLED, OutboxState.HELD,
+)  # fmt: skip
+"""Of acts with the same words an echo is rather that of the one with which the network is busy now."""
 _AT_AUTHORS = (ActKind.BAN, ActKind.UNBAN)
 MODERATING = (ActKind.HIDE, ActKind.DELETE, ActKind.RESTORE, ActKind.BAN, ActKind.UNBAN)
 
@@ -142,20 +147,25 @@ def photos_beside(page: Page | None, channel: str) -> PhotosBeside:
     return PhotosBeside(most_photos(page, channel), limit.no_photos)
 
 
-def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:
+def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str, reply_to: str = "") -> OutboxAct | None:
     """The act of ours that a message of the page is the echo of; None when a person typed it in the network.
 
     By the receipt where there is one. While the network's answer is still on its way (or was lost), by thread and text;
-    so is an act of which is known only that it stands there.
+    so is an act of which is known only that it stands there, and one that failed after an attempt without an answer.
+    One statement, as a sender may write the receipt down at any moment: between two of them the act would be neither
+    under way nor known by its name.
     """
-    acts = OutboxAct.objects.filter(page_id=page_id)
-    received = acts.filter(receipt_id=external_id).first()
-    if received is not None:
-        return received
-    spoken = acts.filter(thread_id=thread_id, kind__in=SPOKEN).order_by("id")
-    under_way = spoken.filter(state__in=UNDER_WAY, attempts__gte=1)
-    nameless = spoken.filter(state=OutboxState.SENT, receipt_id="")
-    return next((act for act in (*under_way, *nameless) if act.text.split() == text.split()), None)
+    under_way = Q(state__in=UNDER_WAY, attempts__gte=1) | Q(state=OutboxState.FAILED, is_doubtful=True)
+    nameless = Q(state=OutboxState.SENT, receipt_id="")
+    spoken = Q(under_way | nameless, thread_id=thread_id, kind__in=SPOKEN)
+    found = OutboxAct.objects.filter(Q(receipt_id=external_id) | spoken, page_id=page_id)
+    alike = [act for act in found if act.receipt_id == external_id or act.text.split() == text.split()]
+
+    def likeness(act: OutboxAct) -> tuple[bool, bool, int, int]:
+        is_elsewhere = bool(reply_to) and act.target_id != reply_to
+        return act.receipt_id != external_id, is_elsewhere, _ECHOES_OF.index(OutboxState(act.state)), act.id
+
+    return min(alike, key=likeness, default=None)
 
 
 def list_receipts(names: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:

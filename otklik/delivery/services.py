@@ -18,10 +18,8 @@ from otklik.networks.connector import ActKind, Receipt
 from otklik.networks.events import MessageKind
 from otklik.shared.wake import wake_workers
 
-_CERTAIN = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
-"""Ends that an echo does not change; an unknown one it does."""
 _PROVED = (OutboxState.SENT, OutboxState.CANCELLED)
-"""Ends that a receipt does not change: whatever else was believed meanwhile, the message stands there."""
+"""Ends that a receipt or an echo does not change: whatever else was believed meanwhile, the message stands there."""
 
 _CLAIM = """
 with due as (
@@ -255,7 +253,7 @@ def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime)
 
     An act of which was known only that it stands there gets its name. Returns whether anything was new.
     """
-    uncertain = OutboxAct.objects.filter(id=act.id).exclude(state__in=_CERTAIN)
+    uncertain = OutboxAct.objects.filter(id=act.id).exclude(state__in=_PROVED)
     if _settle(uncertain, OutboxState.SENT, now=now, receipt_id=external_id, receipt_url=url[:300]):
         return True
     nameless = OutboxAct.objects.filter(id=act.id, state=OutboxState.SENT, receipt_id="")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from otklik.delivery.selectors import list_receipts
+from otklik.delivery.selectors import find_own_act, list_receipts
 from otklik.intake.merging import Told
 from otklik.intake.models import ResidentMessage
 from otklik.networks.events import Author, MessageKind, NetworkEvent
@@ -76,11 +76,24 @@ def _known_threads(names: set[Name]) -> dict[Name, str]:
 
 def _placed(item: Told, *, known: Known, page: Page) -> Told:
     event = item.event
-    if _is_unsigned(event) and (item.page_id, event.external_id) in known.receipts:
-        event = replace(event, author=Author(page.external_id, is_page=True))
     if hangs_below(event):
         event = replace(event, thread_id=_root(item.page_id, event.thread_id, known.threads))
+    if _is_unsigned(event) and _is_ours(item.page_id, event, known=known):
+        event = replace(event, author=Author(page.external_id, is_page=True))
     return item if event is item.event else replace(item, event=event)
+
+
+def _is_ours(page_id: int, event: NetworkEvent, *, known: Known) -> bool:
+    """By its name; while the network's answer, which tells the name, is still on its way, by its words."""
+    return (page_id, event.external_id) in known.receipts or bool(
+        find_own_act(
+            page_id=page_id,
+            external_id=event.external_id,
+            thread_id=event.thread_id,
+            text=event.text,
+            reply_to=event.reply_to,
+        )
+    )
 
 
 def _root(page_id: int, name: str, threads: Mapping[Name, str]) -> str:

@@ -28,6 +28,10 @@ class Findings:
     """Known as not sent, but in the thread."""
     mistaken_answers: int
     """Known as sent under the name of something else that stands there, or of nothing."""
+    own_taken_for_typed: int
+    """Entered as typed in the network, where nobody types: our own words, entered a second time."""
+    own_taken_for_residents: int
+    """Messages that are kept as residents' and that stand there by the page."""
     unsettled_answers: int
     """Neither sent nor failed nor unknown, or the case does not know how it ended."""
     unsent_answers: int
@@ -133,6 +137,8 @@ def judge(town: Town, *, network: str, must_be_sent: bool, given_up: int) -> Fin
         strange_answers=sum(len(one.names) for one in places if not one.acts),
         failed_that_stand=sum(min(one.unexplained, one.count(OutboxState.FAILED)) for one in places),
         mistaken_answers=sum(one.mistaken for one in places),
+        own_taken_for_typed=answers.filter(state=AnswerState.EXTERNAL).count(),
+        own_taken_for_residents=_count_taken_for_residents(town, network=network),
         unsettled_answers=answers.exclude(state__in=_SETTLED).count() + answers.exclude(_AGREES).count(),
         unsent_answers=answers.exclude(state=AnswerState.SENT).count() if must_be_sent else 0,
         lost_messages=len(lost),
@@ -169,6 +175,13 @@ def _words_of_residents(town: Town, *, network: str) -> Iterable[tuple[int, Said
     for page_id, page in town.pages.items():
         if page.network == network:
             yield from ((page_id, one) for one in page.said() if not one.is_by_page)
+
+
+def _count_taken_for_residents(town: Town, *, network: str) -> int:
+    rows = ResidentMessage.objects.filter(page__network=network, is_by_page=False)
+    kept = set(rows.values_list("page_id", "external_id"))
+    pages = ((page_id, page) for page_id, page in town.pages.items() if page.network == network)
+    return sum(one.is_by_page and (page_id, one.external_id) in kept for page_id, page in pages for one in page.said())
 
 
 def count_waiting(*, network: str = "") -> int:

@@ -49,10 +49,10 @@ def threads() -> dict[str, str]:
 
 def answer(page: Page, name: str, *, thread: str, **more: Any) -> None:
     """Our own answer that the network took under this name, and does not tell us of."""
+    known = {"state": OutboxState.SENT, "receipt_id": name} | more
     OutboxAct.objects.create(
         page=page, kind=ActKind.REPLY.value, message_kind="comment", target_id=thread, thread_id=thread,
-        text=f"Слова {name}", state=OutboxState.SENT, receipt_id=name, next_try_at=NOW,
-        queued_at=NOW, idempotency_key=1, **more,
+        text=f"Слова {name}", next_try_at=NOW, queued_at=NOW, idempotency_key=1, **known,
     )  # fmt: skip
 
 
@@ -74,6 +74,14 @@ def test_our_own_answer_is_ours_where_the_network_names_nobody(page: Page) -> No
     write(page, say(page, "a"))
     answer(page, "ours", thread="a")
     write(page, say(page, "ours", replies_to="a", author=None), say(page, "stranger", author=None))
+    by_page = dict(ResidentMessage.objects.values_list("external_id", "is_by_page"))
+    assert by_page == {"a": False, "ours": True, "stranger": False}
+
+
+def test_our_own_answer_is_ours_before_the_network_has_told_its_name(page: Page) -> None:
+    write(page, say(page, "a"))
+    answer(page, "ours", thread="a", state=OutboxState.CLAIMED, receipt_id="", attempts=1)
+    write(page, say(page, "ours", replies_to="a", author=None), say(page, "stranger", replies_to="a", author=None))
     by_page = dict(ResidentMessage.objects.values_list("external_id", "is_by_page"))
     assert by_page == {"a": False, "ours": True, "stranger": False}
 
