@@ -4,29 +4,20 @@ A row says, for one address, what each role gets. Roles that a row does not name
 the door, and 404 where the address names an object.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import cast as cast_to
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from otklik.answers.models import Answer, AnswerState
-from otklik.appeals.states import State
-from otklik.delivery.services import hash_text
 from otklik.web.health import WATCHED
-from tests.access.objects import MAKERS
+from tests.access.calls import Call, prepare, undone
 from tests.access.row import CM, EVERYBODY, Row
 from tests.access.table import ROWS
-from tests.people import NOW, Cast, enter_cast, open_case
+from tests.people import Cast, enter_cast, open_case
 
-BODIES = ("administration", "body")
-"""Values of forms that stand for the number of a body."""
 PUBLIC = {
     "begin_file",
     "confirm_mail",
@@ -57,14 +48,6 @@ PUBLIC = {
 
 PARTS = 12
 """Rows of one part share their people: making those anew for each row would cost half of the time."""
-
-
-@dataclass(frozen=True)
-class Call:
-    """What a row asks for: an address, and the form that is sent there."""
-
-    address: str
-    form: Mapping[str, str] | None = None
 
 
 def test_every_address_of_the_desk_has_a_row() -> None:
@@ -99,8 +82,8 @@ def test_each_role_gets_what_the_table_says(part: int) -> None:
     sessions = {role: _enter(cast, role) for role in EVERYBODY}
     found: dict[str, dict[str, int]] = {}
     for row in ROWS[part::PARTS]:
-        with _undone():
-            call = _prepare(row, cast)
+        with undone():
+            call = prepare(row, cast)
             found[_name(row)] = {role: _ask(call, session) for role, session in sessions.items()}
     assert found == {
         _name(row): {role: row.gets.get(role, row.others) for role in EVERYBODY} for row in ROWS[part::PARTS]
@@ -112,8 +95,8 @@ def test_nobody_enters_without_signing_in() -> None:
     cast = enter_cast()
     found: dict[str, tuple[int, str]] = {}
     for row in ROWS:
-        with _undone():
-            response = _send(Client(), _prepare(row, cast))
+        with undone():
+            response = _send(Client(), prepare(row, cast))
             found[_name(row)] = (response.status_code, response.get("Location", "").partition("=")[0])
     assert found == {_name(row): (302, "/desk/sign-in/?next") for row in ROWS}
 
@@ -141,41 +124,12 @@ def _enter(cast: Cast, role: str) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-@contextmanager
-def _undone() -> Iterator[None]:
-    """What is written inside is not there for the next one."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 def _ask(call: Call, session: str) -> int:
     """What a person gets; the next one finds everything as this one found it."""
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session
-    with _undone():
+    with undone():
         return _send(client, call).status_code
-
-
-def _prepare(row: Row, cast: Cast) -> Call:
-    """The case in the state of the row, with another person's answer where one has to wait, and what the row names."""
-    case = open_case(cast, "Лёд у школы, ребёнок упал", body=cast.utilities, state=row.state)
-    if row.state is State.AWAITING_APPROVAL:
-        Answer.objects.create(
-            appeal=case,
-            kind="final",
-            state=AnswerState.SUBMITTED,
-            text="Сделали сегодня.",
-            text_hash=hash_text("Сделали сегодня."),
-            by=cast.staff["stranger"],
-            written_at=NOW,
-        )
-    values = {arg: MAKERS[arg](cast) for arg in row.args if arg in MAKERS} | {"number": case.number}
-    address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
-    if row.post is None:
-        return Call(address)
-    filled = {name: str(MAKERS[value](cast)) if value in BODIES else value for name, value in row.post.items()}
-    return Call(address, {"version": str(case.version), **filled})
 
 
 def _send(client: Client, call: Call) -> HttpResponse:
