@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import psycopg
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.models import Model
 
 from otklik.appeals.models import Appeal, AppealMessage, Transition
@@ -91,7 +94,7 @@ def _first_case(body: Body, people: dict[str, str], *, now: datetime) -> Crowd:
 
 
 def fill(database_url: str, crowd: Crowd, *, since: int, until: int, now: datetime) -> None:
-    """Cases numbered from `since` to `until`, each with its messages; then the statistics are brought up to date."""
+    """Cases numbered from `since` to `until`, each with its messages; then sequences and statistics follow."""
     texts = [text_of(number, tag="bench") for number in range(TEXTS)]
     words = [" ".join(lemma(word) for word in re.findall(r"\w+", fold(text))) for text in texts]
     values = {
@@ -103,6 +106,10 @@ def fill(database_url: str, crowd: Crowd, *, since: int, until: int, now: dateti
         database.execute("set session_replication_role = replica")  # rows made by ourselves need no checks of keys
         for statement in (_CASES, _MESSAGES, _LINKS, _VERDICTS, _TRANSITIONS, _CALL_BACKS):
             database.execute(statement, values)
+        # the rows named themselves: what is created next has to find names that are free
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            database.execute(statement)
+        database.execute("select setval('appeal_number', max(number)) from appeals_appeal")
         database.execute("vacuum analyze")
 
 

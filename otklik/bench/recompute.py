@@ -8,6 +8,7 @@ from itertools import batched
 
 from otklik.appeals.clocks import run_clocks, start_clocks
 from otklik.appeals.models import Appeal
+from otklik.appeals.opening_book import next_numbers
 from otklik.appeals.policy_book import PolicyEntry, enter_policy
 from otklik.appeals.profiles import Term, Unit
 from otklik.appeals.recomputing import recompute_deadlines
@@ -37,13 +38,13 @@ class RecomputeFigures:
 def measure_recompute(*, cases: int) -> Report:
     """Open cases of many bodies with pauses behind them; one policy changes the terms of most."""
     now = read_clock()
-    enter_crowd(now=now)
+    crowd = enter_crowd(now=now)
     bodies = list(Body.objects.order_by("id"))
-    for some in batched(_cases(cases, bodies, now=now), 2_000):
+    for some in batched(_cases(next_numbers(cases), bodies, now=now), 2_000):
         Appeal.objects.bulk_create(some)
     entry = PolicyEntry("bench", 10, {"primary": Term(360, Unit.WORKING_MINUTES), "final": Term(5, Unit.WORKING_DAYS)})
-    who = Staff.objects.order_by("id").values_list("id", flat=True)[0]
-    enter_policy(entry, by=load_viewer(who, on=now.date()), now=now)
+    curator = Staff.objects.get(email=crowd.people["curator"])
+    enter_policy(entry, by=load_viewer(curator.id, on=now.date()), now=now)
     began, began_cpu = time.perf_counter(), time.process_time()
     effect = recompute_deadlines(now=now)
     seconds, cpu = time.perf_counter() - began, time.process_time() - began_cpu
@@ -55,13 +56,13 @@ def measure_recompute(*, cases: int) -> Report:
     return Report("recompute", figures, (Goal("seconds for 100,000", round(seconds * 100_000 / cases, 1), at_most=60),))
 
 
-def _cases(count: int, bodies: list[Body], *, now: datetime) -> Iterator[Appeal]:
+def _cases(numbers: list[int], bodies: list[Body], *, now: datetime) -> Iterator[Appeal]:
     """Assigned cases of the last month; every third was paused, every fifth answered for now."""
-    for number in range(count):
+    for number, case_number in enumerate(numbers):
         moment = now - timedelta(days=30, minutes=-number % 43_000)
         body = bodies[number % len(bodies)]
         appeal = Appeal(
-            number=number + 10, kind="problem", state=State.IN_WORK, title="", typed_text="…", body=body,
+            number=case_number, kind="problem", state=State.IN_WORK, title="", typed_text="…", body=body,
             municipality_id=body.municipality_id, importance=_IMPORTANCE[number % 3], opened_at=moment, changed_at=now,
         )  # fmt: skip
         start_clocks(appeal, now=moment, own=())

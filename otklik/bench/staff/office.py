@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from otklik.appeals.models import Appeal, AppealMessage, Transition
+from otklik.appeals.opening_book import next_numbers
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, State
 from otklik.bench.texts import text_of
@@ -40,7 +41,7 @@ def enter_office(*, people: int, cases: int, now: datetime) -> Office:
     for number, email in enumerate(emails):
         staff = enter_staff(email, name=f"Сотрудник {number}", password=PASSWORD)
         appoint(staff, body, role=ROLES[number % len(ROLES)])
-    numbers = tuple(_open(body, page, number, now=now) for number in range(1, cases + 1))
+    numbers = tuple(_open(body, page, number, now=now) for number in next_numbers(cases))
     return Office(body.id, emails, numbers)
 
 

@@ -45,6 +45,7 @@ from otklik.sandbox.testing import RunningSandbox
 from otklik.topics.models import Topic
 from otklik.triage.models import OwnExample
 from otklik.triage.parts import Part
+from tests.sequences import sequences_behind
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 IN_A_DEMO = override_settings(PASSWORD_HASHERS=["otklik.demo.passwords.DemoPasswordHasher"])
@@ -171,6 +172,7 @@ def test_it_plays_a_month_that_holds_together(networks: Control) -> None:
     assert not Tag.objects.annotate(count=Count("cases")).filter(count=0).exists()
     taught = OwnExample.objects.filter(part=Part.GROUP).values_list("is_right", flat=True)
     assert set(taught) == {True, False}, "what is right is accepted, not only what is wrong corrected"
+    assert sequences_behind() == []
 
 
 def _check_against_the_table() -> None:
