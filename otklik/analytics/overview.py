@@ -2,8 +2,10 @@
 
 Counted are cases that were opened in the stretch and had to be answered: joined and declined ones and thanks are left
 out. Times run by the clock on the wall, from being noticed to the published answer; beside them stands how much of it
-was working time of the body, kept with the case when it is answered. «Overdue now» is of today, whenever
-the case was opened. Each figure is a set of cases (`cases_behind`), so whoever doubts it looks at them.
+was working time of the body, kept with the case when it is answered. In medians and the slowest tenth a case whose
+deadline is over without an answer counts as a wait longer than all others; only the mean is of the answered. «Overdue
+now» is of today, whenever the case was opened. Each figure is a set of cases (`cases_behind`), so whoever doubts it
+looks at them.
 """
 
 from dataclasses import dataclass, fields
@@ -14,6 +16,7 @@ from typing import Any
 from django.db.models import (
     Aggregate,
     Avg,
+    Case,
     Count,
     DurationField,
     Exists,
@@ -23,19 +26,24 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Value,
+    When,
 )  # fmt: skip
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from otklik.appeals.models import IS_OPEN, Appeal, Extension
+from otklik.appeals.models import Appeal, Extension
 from otklik.appeals.states import Outcome, State
+from otklik.appeals.timeliness import COUNTED, FOREVER, IS_ANSWERED, is_late, is_overdue, was_due
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.personal import masked
 
-_WAITED = F("primary_answered_at") - F("opened_at")
-_WAITED_TO_THE_END = F("final_answered_at") - F("opened_at")
+_WAITED = ExpressionWrapper(F("primary_answered_at") - F("opened_at"), output_field=DurationField())
+_WAITED_TO_THE_END = ExpressionWrapper(F("final_answered_at") - F("opened_at"), output_field=DurationField())
 _WORKED, _WORKED_TO_THE_END = F("primary_working_minutes"), F("final_working_minutes")
+_NEVER: dict[type, Any] = {timedelta: FOREVER / 2, float: FOREVER / timedelta(minutes=2)}
+"""Half of the way to never is between the last that was answered and those that wait."""
 
 
 class Figure(StrEnum):
@@ -91,9 +99,11 @@ class Times:
     cases: int
     answered: int
     mean: timedelta | None
+    """Of those answered."""
     median: timedelta | None
+    """None: half or more wait still, or nothing was due."""
     slowest_tenth: timedelta | None
-    """Nine of ten answers came faster."""
+    """Nine of ten were answered faster; None: a tenth or more wait still."""
     due: int
     """Answered, or the deadline is over: of these a share in time can be told."""
     late: int
@@ -144,14 +154,19 @@ class CaseBehind:
 class _Percentile(Aggregate):
     function = "PERCENTILE_CONT"
     output_field: Any = DurationField()
+    never: Any = FOREVER
 
-    def __init__(self, share: float, waited: Combinable, condition: Q) -> None:
+    def __init__(self, share: float, waited: Combinable, due: Q, *, until: str) -> None:
+        """`until`: when a case was answered; those of `due` that have no such moment count as never answered."""
         template = f"%(function)s({share}) WITHIN GROUP (ORDER BY %(expressions)s)%(filter)s"
-        super().__init__(waited, filter=condition, template=template)
+        is_answered = When(**{f"{until}__isnull": False}, then=waited)
+        known = Case(is_answered, default=Value(self.never), output_field=self.output_field)
+        super().__init__(known, filter=due, template=template)
 
 
 class _PercentileOfMinutes(_Percentile):
     output_field: Any = FloatField()
+    never: Any = FOREVER / timedelta(minutes=1)
 
 
 _DIMENSIONS: dict[By, tuple[str, str]] = {
@@ -164,14 +179,14 @@ _DIMENSIONS: dict[By, tuple[str, str]] = {
 
 def count_times(viewer: Viewer, stretch: Stretch, *, now: datetime) -> Times:
     """All that this person sees, in one row."""
-    cases = _cases(viewer).filter(_opened(stretch) | _overdue(now))
+    cases = _cases(viewer).filter(_opened(stretch) | is_overdue(now))
     return _times("", "", cases.aggregate(**_figures(stretch, now=now)))
 
 
 def list_times(viewer: Viewer, stretch: Stretch, by: By, *, now: datetime, at_most: int = 50) -> list[Times]:
     """One row for each body, group of topics, importance or network; the most overdue first, then the largest."""
     key, name = _DIMENSIONS[by]
-    cases = _cases(viewer).filter(_opened(stretch) | _overdue(now))
+    cases = _cases(viewer).filter(_opened(stretch) | is_overdue(now))
     if by is By.TOPIC:
         cases = cases.annotate(
             group_id=Coalesce("topic__parent_id", "topic_id"), group_name=Coalesce("topic__parent__name", "topic__name")
@@ -223,40 +238,24 @@ def _of_row(cases: QuerySet[Appeal], by: By, key: str) -> QuerySet[Appeal]:
 
 def _cases(viewer: Viewer) -> QuerySet[Appeal]:
     """Cases that had to be answered, as far as this person sees reports."""
-    counted = Appeal.objects.filter(primary_due_at__isnull=False, duplicate_of=None).exclude(state=State.DECLINED)
-    return counted.filter(within(viewer.scope(Right.SEE_REPORTS)))
+    return Appeal.objects.filter(COUNTED).filter(within(viewer.scope(Right.SEE_REPORTS)))
 
 
 def _opened(stretch: Stretch) -> Q:
     return Q(opened_at__gte=stretch.since, opened_at__lt=stretch.until)
 
 
-def _overdue(now: datetime) -> Q:
-    return IS_OPEN & Q(due_at__lt=now)
-
-
-def _waits_too_long(now: datetime) -> Q:
-    """Not answered in time; where the clocks stand (the author is asked, the case is withdrawn) nothing is late.
-
-    A pause does not stop the clock of the law: then `due_at` runs on.
-    """
-    runs = Q(paused_at=None) | Q(due_at__isnull=False)
-    return runs & Q(primary_answered_at=None, primary_due_at__lt=now)
-
-
 def _set_of(figure: Figure, stretch: Stretch, *, now: datetime) -> Q:
-    answered = Q(primary_answered_at__isnull=False)
-    late = Q(primary_answered_at__gt=F("primary_due_at")) | _waits_too_long(now)
     final = Q(final_answered_at__isnull=False)
     if figure is Figure.OVERDUE:
-        return _overdue(now)
+        return is_overdue(now)
     return (
         _opened(stretch)
         & {
             Figure.ALL: Q(),
-            Figure.ANSWERED: answered,
-            Figure.LATE: late,
-            Figure.INTERIM: answered & Q(primary_is_interim=True),
+            Figure.ANSWERED: IS_ANSWERED,
+            Figure.LATE: is_late(now),
+            Figure.INTERIM: IS_ANSWERED & Q(primary_is_interim=True),
             Figure.FINAL: final,
             Figure.EXTENDED: Q(Exists(Extension.objects.filter(appeal_id=OuterRef("pk")))),
             Figure.SOLVED: final & Q(outcome=Outcome.SOLVED),
@@ -266,34 +265,36 @@ def _set_of(figure: Figure, stretch: Stretch, *, now: datetime) -> Q:
 
 def _figures(stretch: Stretch, *, now: datetime) -> dict[str, Aggregate]:
     sets = {figure: _set_of(figure, stretch, now=now) for figure in Figure}
-    due = _opened(stretch) & (Q(primary_answered_at__isnull=False) | _waits_too_long(now))
+    due = _opened(stretch) & was_due(now)
     answered, final = sets[Figure.ANSWERED], sets[Figure.FINAL]
+    final_due = final | _opened(stretch) & is_overdue(now)
+    first, last = "primary_answered_at", "final_answered_at"
     return {
         "cases": Count("id", filter=sets[Figure.ALL]),
         "answered": Count("id", filter=answered),
         "mean": Avg(_WAITED, filter=answered, output_field=DurationField()),
-        "median": _Percentile(0.5, _WAITED, answered),
-        "slowest_tenth": _Percentile(0.9, _WAITED, answered),
+        "median": _Percentile(0.5, _WAITED, due, until=first),
+        "slowest_tenth": _Percentile(0.9, _WAITED, due, until=first),
         "due": Count("id", filter=due),
         "late": Count("id", filter=sets[Figure.LATE]),
         "interim": Count("id", filter=sets[Figure.INTERIM]),
         "final": Count("id", filter=final),
-        "final_median": _Percentile(0.5, _WAITED_TO_THE_END, final),
+        "final_median": _Percentile(0.5, _WAITED_TO_THE_END, final_due, until=last),
         "solved": Count("id", filter=sets[Figure.SOLVED]),
         "overdue": Count("id", filter=sets[Figure.OVERDUE]),
         "working_mean": Avg(_WORKED, filter=answered),
-        "working_median": _PercentileOfMinutes(0.5, _WORKED, answered),
-        "working_slowest_tenth": _PercentileOfMinutes(0.9, _WORKED, answered),
-        "working_final_median": _PercentileOfMinutes(0.5, _WORKED_TO_THE_END, final),
+        "working_median": _PercentileOfMinutes(0.5, _WORKED, due, until=first),
+        "working_slowest_tenth": _PercentileOfMinutes(0.9, _WORKED, due, until=first),
+        "working_final_median": _PercentileOfMinutes(0.5, _WORKED_TO_THE_END, final_due, until=last),
         "extended": Count("id", filter=sets[Figure.EXTENDED]),
     }
 
 
 def _times(key: str, name: str, row: dict[str, Any]) -> Times:
-    names = (
-        "cases", "answered", "mean", "median", "slowest_tenth", "due", "late", "interim", "final", "final_median",
-        "solved", "overdue", "extended",
-    )  # fmt: skip
-    minutes = {one.name: row[f"working_{one.name}"] for one in fields(WorkingTimes)}
+    told: dict[str, Any] = {
+        one: None if type(value) in _NEVER and value >= _NEVER[type(value)] else value for one, value in row.items()
+    }
+    minutes = {one.name: told[f"working_{one.name}"] for one in fields(WorkingTimes)}
     working = {name: None if told is None else timedelta(minutes=round(told)) for name, told in minutes.items()}
-    return Times(key, name, **{one: row[one] for one in names}, in_working_hours=WorkingTimes(**working))
+    names = [one.name for one in fields(Times) if one.name not in ("key", "name", "in_working_hours")]
+    return Times(key, name, **{one: told[one] for one in names}, in_working_hours=WorkingTimes(**working))

@@ -1,4 +1,4 @@
-"""Published cases: cleaned copies without a way back; how long answers took; what people decided of both."""
+"""Published cases: cleaned copies without a way back; how fast bodies answer; what people decided."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from otklik.publication.open_models import OpenFile, TakenBack
 from otklik.publication.subscription_models import Pace, Subscription, SubscriptionLetter, SubscriptionLetterKind
 
 __all__ = [
-    "AnswerTime",
+    "BodySpeed",
     "Decision",
     "OpenFile",
     "Pace",
@@ -130,19 +130,29 @@ class SameVoice(models.Model):
         indexes: ClassVar = [models.Index(fields=["on"], name="voices_by_day")]
 
 
-class AnswerTime(models.Model):
-    """How long one answered case waited, published or not. No foreign keys, no words, nothing that names the case."""
+class BodySpeed(models.Model):
+    """How fast a body answers, as everybody reads it: counted together with the file of answer times, by `recompute`.
 
-    number = models.CharField(max_length=12, unique=True)
-    """Random, and never shown."""
-    body_slug = models.CharField(max_length=80)
-    answered_on = models.DateField()
-    """The day of the first answer."""
-    minutes = models.PositiveIntegerField()
-    """Working minutes of the body from the message to its first answer."""
+    No foreign keys, nothing of any case.
+    """
 
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["body_slug", "answered_on"], name="answer_time_of_body")]
+    body_slug = models.CharField(max_length=80, unique=True)
+    """Of a body that became part of another, the heir's."""
+    days = models.PositiveSmallIntegerField()
+    """Of how many days that end with `counted_at`: more of them where few messages were due."""
+    cases = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField()
+    interim = models.PositiveIntegerField()
+    due = models.PositiveIntegerField()
+    in_time = models.PositiveIntegerField()
+    minutes = models.PositiveIntegerField(null=True)
+    """Median of working minutes to the first answer; None: too few were due; FOREVER: half or more wait still."""
+    said = models.PositiveIntegerField()
+    solved = models.PositiveIntegerField()
+    waiting = models.PositiveIntegerField()
+    """Now, whenever they came."""
+    overdue = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
 
 
 class PublishedPhoto(models.Model):
@@ -190,8 +200,6 @@ class Decision(models.Model):
 
     appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="+")
     public_number = models.CharField(max_length=12, blank=True)
-    counted_as = models.CharField(max_length=12, blank=True)
-    """The number of its `AnswerTime`."""
     is_published = models.BooleanField()
     because = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField()

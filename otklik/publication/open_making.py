@@ -1,4 +1,8 @@
-"""Making the files of open data: once a day, and at once when a case that may stand in them is taken back."""
+"""Making the files of open data: each hour, and at once when a case that may stand in them is taken back.
+
+With the file of answer times the figures of speed are counted that everybody reads, from the very rows that it holds,
+by the script that is published beside it: no page tells anything else, or of a later moment, than the file.
+"""
 
 import gzip
 import hashlib
@@ -16,8 +20,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from otklik.media.services import media_storage
-from otklik.publication.models import OpenFile, TakenBack
+from otklik.publication.models import BodySpeed, OpenFile, TakenBack
 from otklik.publication.open_tables import ENDINGS, KEPT_DAYS, TABLES, OpenTable, Row, Span
+from otklik.publication.recompute import COLUMNS, Counting
 from otklik.shared.csv_lines import csv_lines
 from otklik.shared.text import without_turning
 
@@ -25,6 +30,7 @@ log = logging.getLogger(__name__)
 
 _PACKING: Final = 6
 _CASES: Final = "cases"
+_TIMES: Final = "answer-times"
 
 
 def make_open_files(*, now: datetime, names: Collection[str] | None = None) -> int:
@@ -72,10 +78,13 @@ def _newest(name: str) -> OpenFile | None:
 def _make(table: OpenTable, *, now: datetime) -> int:
     copies = {ending: _Copy() for ending in ENDINGS}
     try:
-        span, count = _write(table, copies)
+        counting = Counting(timezone.localdate(now)) if table.name == _TIMES else None
+        span, count = _write(table, copies, counting, now=now)
         for ending, copy in copies.items():
             _keep(f"{table.name}.{ending}", copy, OpenFile(row_count=count, since_on=span.since_on,
                   until_on=span.until_on, made_on=timezone.localdate(now), made_at=timezone.now()))  # fmt: skip
+        if counting is not None:
+            _show(counting, now=now)
     finally:
         for copy in copies.values():
             copy.close()
@@ -83,12 +92,25 @@ def _make(table: OpenTable, *, now: datetime) -> int:
     return len(copies)
 
 
-def _write(table: OpenTable, copies: dict[str, "_Copy"]) -> tuple[Span, int]:
+@transaction.atomic
+def _show(counting: Counting, *, now: datetime) -> None:
+    """The figures of speed that everybody reads, in place of those before."""
+    columns = [column.name for column in BodySpeed._meta.fields if column.name in COLUMNS]
+    BodySpeed.objects.all().delete()
+    BodySpeed.objects.bulk_create(
+        BodySpeed(body_slug=slug, counted_at=now, **{name: getattr(figures, name) for name in columns})
+        for slug, figures in counting.result().items()
+    )
+
+
+def _write(
+    table: OpenTable, copies: dict[str, "_Copy"], counting: Counting | None, *, now: datetime
+) -> tuple[Span, int]:
     """Both forms in one pass over the rows, as they stand at one moment."""
-    seen = _Seen(table.day)
+    seen = _Seen(table.day, counting)
     with transaction.atomic():
         for line in csv_lines(
-            [column.name for column in table.columns], _both(seen.noted(table.rows()), copies["json"])
+            [column.name for column in table.columns], _both(seen.noted(table.rows(now)), copies["json"])
         ):
             copies["csv"].write(line)
     copies["json"].write("\n]\n" if seen.count else "[]\n")
@@ -109,10 +131,10 @@ def _moment(value: date) -> str:
 
 
 class _Seen:
-    """Which days the rows told of, and how many rows there were."""
+    """Which days the rows told of, how many rows there were, and the figures that are counted of them."""
 
-    def __init__(self, day: str) -> None:
-        self._day, self.count, self.span = day, 0, Span()
+    def __init__(self, day: str, counting: Counting | None) -> None:
+        self._day, self._counting, self.count, self.span = day, counting, 0, Span()
 
     def noted(self, rows: Iterator[Row]) -> Iterator[Row]:
         for row in rows:
@@ -120,6 +142,8 @@ class _Seen:
             if isinstance(on, date):
                 self.span = self.span.reached(on)
             self.count += 1
+            if self._counting is not None:
+                self._counting.add(row)
             yield row
 
 

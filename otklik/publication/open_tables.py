@@ -1,23 +1,26 @@
-"""The tables of open data that are made once a day: published cases, and how long answers took.
+"""The tables of open data that are made each hour: published cases, and how long all that had to be answered waited.
 
 Nothing here leads to a person: cases are the cleaned copies under their public numbers; a row of answer times says of
-one answer which body gave it, on which days, and how long it took, without any number or word of the case.
+one message which body has to answer it, on which days, and how long it took, without any number or word of the case.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, cast
 
 from django.conf import settings
-from django.db import connection
+from django.db.models import Case, DateField, Exists, F, Func, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce, Extract
 
-from otklik.appeals.states import State
+from otklik.answers.models import ResidentVerdict
+from otklik.appeals.models import UNCOUNTED, Appeal, Extension
+from otklik.appeals.timeliness import COUNTED, IS_ANSWERED, WAITS, is_late, is_overdue
 from otklik.publication.filtering import STATES
 from otklik.publication.models import PublishedCase
 from otklik.shared.words import marked as _
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "2.0"
 """Columns may be added under the same first number; one that goes or means something else raises it."""
 KEPT_DAYS: Final = 7
 """So long a file stays under its dated name, unless something in it is taken back."""
@@ -58,8 +61,8 @@ class OpenTable:
     day: str
     """The column by which a row belongs to a day."""
     columns: tuple[Column, ...]
-    rows: Callable[[], Iterator[Row]]
-    """All rows, a thousand in memory at a time; within a transaction."""
+    rows: Callable[[datetime], Iterator[Row]]
+    """All rows as of a moment, a thousand in memory at a time; within a transaction."""
 
 
 _CASE_COLUMNS: Final = (
@@ -91,29 +94,21 @@ _CASE_COLUMNS: Final = (
 )
 _COPIED: Final = tuple(one.name for one in _CASE_COLUMNS if one.name not in ("state", "body", "url"))
 _TIME_COLUMNS: Final = (
-    Column("body", "string", _("The body that answered: column id of the bodies")),
-    Column("answered_on", "date", _("Day of the first answer")),
-    Column("minutes", "integer", _("Working minutes of the body from the message to its first answer")),
+    Column("body", "string", _("The body that has to answer: column id of the bodies")),
     Column("asked_on", "date", _("Day on which the message was noticed")),
+    Column("answered_on", "date", _("Day of the first answer; empty: not answered")),
+    Column("minutes", "integer", _("Working minutes of the body from the message to its first answer")),
     Column("waited_minutes", "integer", _("Minutes by the clock on the wall from then to the first answer")),
-    Column("counts", "boolean", _("Whether it is among the cases that had to be answered, which the desk counts")),
+    Column("interim", "boolean", _("Whether the first answer was for now: an answer in full was promised")),
+    Column("in_time", "boolean", _("Whether the first answer came by its deadline; empty: the deadline has not come")),
+    Column("extended", "boolean", _("Whether a person moved a deadline; in time is told by the moved one")),
+    Column("is_solved", "boolean", _("What the resident said last of the answer; empty: nothing")),
+    Column("waiting", "boolean", _("Whether an answer in full is still to come")),
+    Column("overdue", "boolean", _("Whether it is still to come and its deadline is over")),
 )
-_TIMES: Final = """
-select
-  told.body_slug, told.answered_on, told.minutes, (appeal.opened_at at time zone body.zone)::date as asked_on,
-  round(extract(epoch from appeal.primary_answered_at - appeal.opened_at) / 60)::integer as waited,
-  coalesce(
-    appeal.primary_due_at is not null and appeal.primary_answered_at is not null and appeal.duplicate_of_id is null
-    and appeal.state <> %s, false)
-from publication_answertime told
-left join publication_decision decision on decision.counted_as = told.number
-left join appeals_appeal appeal on appeal.id = decision.appeal_id
-left join organizations_body body on body.id = appeal.body_id
-order by told.body_slug, told.answered_on, told.minutes, asked_on, waited
-"""
 
 
-def _list_cases() -> Iterator[Row]:
+def _list_cases(_now: datetime) -> Iterator[Row]:
     site = settings.OTKLIK_SITE_URL.rstrip("/")
     for case in PublishedCase.objects.order_by("id").values(*_COPIED, "state", "body_slug").iterator(_AT_ONCE):
         told = cast("dict[str, Any]", case)
@@ -123,14 +118,35 @@ def _list_cases() -> Iterator[Row]:
         yield {column.name: told[column.name] for column in _CASE_COLUMNS}
 
 
-def _list_times() -> Iterator[Row]:
-    """Sorted so that their order tells nothing: not which case came before which."""
+def _list_times(now: datetime) -> Iterator[Row]:
+    """All that had to be answered, answered or not; sorted so that their order tells not which case came first."""
     names = [column.name for column in _TIME_COLUMNS]
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(_TIMES, [State.DECLINED])
-        while found := cursor.fetchmany(_AT_ONCE):
-            for row in found:
-                yield dict(zip(names, row, strict=True))
+    said = ResidentVerdict.objects.filter(appeal=OuterRef("pk"), given_at__isnull=False).order_by("-given_at", "-id")
+    told: dict[str, Any] = {
+        "slug": Coalesce("body__merged_into__slug", "body__slug"),
+        "asked_on": _DayThere(F("body__zone"), F("opened_at")),
+        "answered_on": _DayThere(F("body__zone"), F("primary_answered_at")),
+        "waited": Extract(F("primary_answered_at") - F("opened_at"), "epoch"),
+        "in_time": Case(When(is_late(now), then=False), When(IS_ANSWERED, then=True)),
+        "extended": Exists(Extension.objects.filter(appeal=OuterRef("pk"))),
+        "is_solved": Subquery(said.values("is_solved")[:1]),
+        "waiting": Case(When(WAITS, then=True), default=False),
+        "overdue": Case(When(WAITS & is_overdue(now), then=True), default=False),
+    }
+    rows = Appeal.objects.filter(COUNTED).exclude(UNCOUNTED).annotate(**told)
+    columns = [*told, "primary_working_minutes", "primary_is_interim"]
+    for row in rows.order_by(*columns).values(*columns).iterator(_AT_ONCE):
+        waited = row["waited"]
+        row |= {"body": row["slug"], "minutes": row["primary_working_minutes"], "interim": row["primary_is_interim"]}
+        row |= {"waited_minutes": None if waited is None else round(waited / 60)}
+        yield {name: row[name] for name in names}
+
+
+class _DayThere(Func):
+    """The day of a moment by the clock of the body."""
+
+    template = "(timezone(%(expressions)s))::date"
+    output_field = DateField()
 
 
 def public_state(state: str) -> str:
@@ -143,8 +159,8 @@ TABLES: Final = (
         "cases", _("Published cases: what was asked and what was answered"), "wrote_on", _CASE_COLUMNS, _list_cases
     ),
     OpenTable(
-        "answer-times", _("Answer times: how long each answer took, of public and private messages alike"),
-        "answered_on", _TIME_COLUMNS, _list_times,
+        "answer-times", _("Answer times: how long each message waited, answered or not, public and private alike"),
+        "asked_on", _TIME_COLUMNS, _list_times,
     ),
 )  # fmt: skip
 ENDINGS: Final = ("csv", "json")

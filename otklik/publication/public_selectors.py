@@ -1,16 +1,16 @@
 """What everybody may read of cases: cleaned copies, by their random numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
-from django.db import connection
-from django.db.models import Aggregate, Count, FloatField, Max
+from django.db.models import Max
 
 from otklik.publication.filtering import CaseFilter, matching
 from otklik.publication.last_change import LAST_CHANGE
 from otklik.publication.mapping import Box, in_box
-from otklik.publication.models import AnswerTime, PublishedCase
+from otklik.publication.models import BodySpeed, PublishedCase
+from otklik.publication.recompute import ENOUGH, FOREVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,71 +63,74 @@ class PublicCases:
 
 
 _COLUMNS = tuple(column.name for column in fields(PublicCase))
-SPEED_DAYS = 90
 PROMISES_LOOK_BACK = timedelta(days=30)
 """A promise that was not kept is not out of sight the day after."""
 MOST_PROMISES = 500
-ENOUGH_ANSWERS = 10
-"""With fewer answers than this no speed is told: one slow answer would be the whole picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpeed:
-    """How fast a body answers, by all that it answered from a day on, in public and in private."""
-
-    median_minutes: int | None
-    """Working minutes of the body to its first answer, of the case in the middle; None: too few answers to tell."""
-    answers: int
-    since_on: date
-
-
-class _Median(Aggregate):
-    function = "PERCENTILE_CONT"
-    name = "Median"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
-
-
-def answer_speed_of(body_slug: str, *, on: date) -> AnswerSpeed:
-    """How fast a body answered in the last 90 days: the median of working time to the first answer."""
-    since = on - timedelta(days=SPEED_DAYS)
-    times = AnswerTime.objects.filter(body_slug=body_slug, answered_on__gt=since, answered_on__lte=on)
-    told = times.aggregate(answers=Count("id"), median=_Median("minutes"))
-    is_enough = told["answers"] >= ENOUGH_ANSWERS
-    return AnswerSpeed(round(told["median"]) if is_enough else None, told["answers"], since + timedelta(days=1))
-
-
-@dataclass(frozen=True, slots=True)
-class BodySpeed:
-    """How fast one of many bodies answers, by the same count as `answer_speed_of`."""
+    """How fast a body answers, of all messages of some days that had to be answered, in public and in private."""
 
     body_slug: str
-    median_minutes: int | None
-    answers: int
+    days: int
+    """How many they are."""
+    cases: int
+    answered: int
+    """For now or in full."""
+    interim: int
+    """Of the answered: first for now."""
+    due: int
+    """Answered, or the deadline is over."""
+    in_time: int
+    """Of those that were due."""
+    minutes: int | None
+    """Median of the body's working minutes to the first answer, of those that were due; None: it is not told."""
+    said: int
+    """How many residents said whether it is solved."""
+    solved: int
+    """Of them: those who said that it is."""
+    waiting: int
+    """Now, whenever they came."""
+    overdue: int
+    counted_at: datetime
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether a median can be told."""
+        return self.due >= ENOUGH
+
+    @property
+    def percent_in_time(self) -> int | None:
+        """Of those that were due; None: none was."""
+        return 100 * self.in_time // self.due if self.due else None
+
+    @property
+    def percent_solved(self) -> int | None:
+        """Of the residents who said; None: too few did."""
+        return 100 * self.solved // self.said if self.said >= ENOUGH else None
 
 
-_SPEEDS = """
-select asked.slug, count(*), percentile_cont(0.5) within group (order by told.minutes)
-from unnest(%s::text[], %s::date[]) as asked (slug, day)
-join publication_answertime told on told.body_slug = asked.slug
-  and told.answered_on > asked.day - %s and told.answered_on <= asked.day
-group by asked.slug
-"""
+def _speed(row: BodySpeed) -> AnswerSpeed:
+    told = {one.name: getattr(row, one.name) for one in fields(AnswerSpeed)}
+    return AnswerSpeed(**told | {"minutes": None if row.minutes == FOREVER else row.minutes})
 
 
-def list_answer_speeds(days: Mapping[str, date]) -> list[BodySpeed]:
-    """How fast each body answered in its last 90 days; `days`: the day it is there, by slug. Those that answered."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SPEEDS, [list(days), list(days.values()), SPEED_DAYS])
-        return [
-            BodySpeed(slug, round(median) if answers >= ENOUGH_ANSWERS else None, answers)
-            for slug, answers, median in cursor.fetchall()
-        ]
+def answer_speed_of(body_slug: str) -> AnswerSpeed | None:
+    """How fast a body answers; None: nothing had to be answered yet."""
+    row = BodySpeed.objects.filter(body_slug=body_slug).first()
+    return _speed(row) if row else None
 
 
-def newest_answer_time() -> int:
-    """Changes when an answer was counted for the speed of a body."""
-    return AnswerTime.objects.aggregate(newest=Max("id"))["newest"] or 0
+def list_answer_speeds() -> list[AnswerSpeed]:
+    """How fast each body answers."""
+    return [_speed(row) for row in BodySpeed.objects.order_by("body_slug")]
+
+
+def newest_answer_time() -> datetime | None:
+    """When the speeds of all bodies were counted; None: never."""
+    newest: datetime | None = BodySpeed.objects.aggregate(newest=Max("counted_at"))["newest"]
+    return newest
 
 
 def list_published_of(body_slug: str, *, before: int | None = None, at_most: int = 10) -> PublicCases:

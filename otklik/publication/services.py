@@ -11,7 +11,6 @@ from django.db.models import Func, Value
 from django.db.models.functions import Coalesce
 
 from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
-from otklik.appeals.clocks import calendar_of
 from otklik.appeals.deferring import deferral_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.searching import words_to_find
@@ -20,7 +19,7 @@ from otklik.appeals.tag_names import tag_key
 from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
-from otklik.publication.models import AnswerTime, Decision, PublishedCase
+from otklik.publication.models import Decision, PublishedCase
 from otklik.publication.obstacles import hash_words, obstacle_to
 from otklik.publication.officials import keep_officials, officials_of
 from otklik.publication.photos import draw_number, hide_photos, show_photos
@@ -28,7 +27,6 @@ from otklik.publication.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.redacting import redact, redact_answer
 from otklik.publication.tag_book import public_tags_of
 from otklik.shared.words import marked as _
-from otklik.shared.working_time import working_minutes_between
 from otklik.topics.models import Topic
 
 SHOWN_WITH = ("municipality", "topic__parent__parent")
@@ -47,7 +45,6 @@ def decide_publication(answer: Answer, *, now: datetime) -> Decision:
     decision = found or Decision(appeal=appeal)
     keep_officials(answer)
     publish_or_withdraw(decision, appeal, answer, now=now)
-    _count_time(decision, appeal)
     decision.save()
     if answer.awaits_publication:
         answer.awaits_publication = False
@@ -195,22 +192,6 @@ def _vector(text: str) -> Func:
 def _listed_at(body: Body) -> str:
     """The body under which the public finds it: of a merged one its heir."""
     return (body.merged_into or body).slug
-
-
-def _count_time(decision: Decision, appeal: Appeal) -> None:
-    """Let the body's answer speed know of this case, also where nothing of it is published."""
-    if appeal.primary_answered_at is None:
-        return
-    decision.counted_as = decision.counted_as or draw_number()
-    calendar, zone = calendar_of(appeal.body), ZoneInfo(appeal.body.zone)
-    AnswerTime.objects.update_or_create(
-        number=decision.counted_as,
-        defaults={
-            "body_slug": _listed_at(appeal.body),
-            "answered_on": appeal.primary_answered_at.astimezone(zone).date(),
-            "minutes": working_minutes_between(appeal.opened_at, appeal.primary_answered_at, calendar=calendar),
-        },
-    )
 
 
 def people_of(appeal: Appeal) -> list[str]:

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Subquery
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal
 from otklik.organizations.models import Body
-from otklik.publication.models import AnswerTime, PublishedCase
+from otklik.publication.models import PublishedCase
 from otklik.publication.services import SHOWN_WITH, decide_publication, look_again
 from otklik.publication.tag_book import mark_cases_of_changed_tags
 from otklik.shared.clock import now as read_clock
@@ -52,9 +52,6 @@ def follow_merged_bodies(*, at_most: int = 1000) -> int:
     if not merged.exists():
         return 0
     heir = Subquery(merged.filter(slug=OuterRef("body_slug")).values("merged_into__slug"))
-    count = 0
-    for model in (PublishedCase, AnswerTime):
-        rows = model._default_manager.filter(body_slug__in=merged.values("slug")).order_by("id")
-        ids = list(rows.values_list("id", flat=True)[:at_most])
-        count += model._default_manager.filter(id__in=ids).update(body_slug=heir)
-    return count
+    rows = PublishedCase.objects.filter(body_slug__in=merged.values("slug")).order_by("id")
+    ids = list(rows.values_list("id", flat=True)[:at_most])
+    return PublishedCase.objects.filter(id__in=ids).update(body_slug=heir)

@@ -173,10 +173,10 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_notices(now=now())
 
 
-@app.periodic(cron="11 2 * * *")
+@app.periodic(cron="11 * * * *")
 @app.task(queueing_lock="make_open_files", lock="open_data")
 def make_open_data(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each night: the files of open data are made anew, and those that were kept long enough go."""
+    """Each hour: files of open data and figures of speed are made anew; files that were kept long enough go."""
     make_open_files(now=now())
 
 

@@ -76,7 +76,7 @@ def test_it_points_keys_to_the_own_room_or_upstream(field: str, room: str, targe
 
 
 def test_it_keeps_the_audit_and_the_public_rows_free_of_keys() -> None:
-    for name in ("audit", "publication.PublishedCase", "publication.AnswerTime", "intake.RawEvent"):
+    for name in ("audit", "publication.PublishedCase", "publication.BodySpeed", "intake.RawEvent"):
         label, _, model = name.partition(".")
         tables = [apps.get_model(label, model)] if model else list(apps.get_app_config(label).get_models())
         assert tables

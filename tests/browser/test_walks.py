@@ -9,10 +9,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
-from otklik.publication.models import AnswerTime
-from otklik.publication.public_selectors import ENOUGH_ANSWERS
 from otklik.publication.tests.made_up import answered
 from otklik.shared.clock import now
+from otklik.web.portal.tests.conftest import count_speed
 from tests.browser.conftest import Site, enter
 from tests.browser.looks import check_as_it_is
 from tests.people import Cast, enter_cast, open_case
@@ -129,9 +128,7 @@ def test_figures_in_tables_scroll_in_a_box_of_their_own(site: Site, cast: Cast) 
     name = "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 8»"
     Body.objects.filter(id=cast.school.id).update(name=name)
     for slug in (cast.school.slug, cast.administration.slug):
-        times = (AnswerTime(number=f"{slug[:8]}{place}", body_slug=slug, answered_on=now().date(), minutes=60 * 26 + 5)
-                 for place in range(ENOUGH_ANSWERS))  # fmt: skip
-        AnswerTime.objects.bulk_create(times)
+        count_speed(slug, minutes=60 * 26 + 5, waiting=12, overdue=5, said=20, solved=11)
     answered(cast, now=now())
     page = window(site, width=320).new_page()
     for path in ("/speed/", f"/bodies/{cast.school.slug}/", "/answers/", "/map/"):

@@ -53,7 +53,7 @@ def test_it_counts_times_shares_and_overdue_of_a_stretch_and_of_the_one_before()
     who = seer(cast, Role.COORDINATOR)
     times = count_times(who, MONTH, now=NOW)
     assert (times.cases, times.answered, times.interim, times.final, times.overdue) == (6, 5, 1, 4, 2)
-    assert (times.median, times.mean, times.slowest_tenth) == (3 * HOUR, 4 * HOUR, 7.6 * HOUR)
+    assert (times.median, times.mean, times.slowest_tenth) == (3.5 * HOUR, 4 * HOUR, None), "one waits still"
     assert (times.due, times.late, times.percent_in_time, times.percent_solved) == (6, 2, 67, 100)
     assert times.in_working_hours == WorkingTimes(), "nothing was kept of these"
     answered = Appeal.objects.filter(primary_answered_at__isnull=False, opened_at__gte=MONTH.since).order_by("id")
@@ -62,7 +62,7 @@ def test_it_counts_times_shares_and_overdue_of_a_stretch_and_of_the_one_before()
             primary_working_minutes=60 * minutes, final_working_minutes=90 * minutes
         )
     assert count_times(who, MONTH, now=NOW).in_working_hours == WorkingTimes(
-        mean=3 * HOUR, median=3 * HOUR, slowest_tenth=4.6 * HOUR, final_median=3.75 * HOUR
+        mean=3 * HOUR, median=3.5 * HOUR, slowest_tenth=None, final_median=4.5 * HOUR
     )
     before = count_times(who, MONTH.before, now=NOW)
     assert (before.cases, before.due, before.late, before.median) == (2, 1, 0, 6 * HOUR)
@@ -77,6 +77,20 @@ def test_it_counts_times_shares_and_overdue_of_a_stretch_and_of_the_one_before()
     assert old.number not in behind(Figure.ALL)
     assert behind(Figure.ALL, By.BODY, "x") == behind(Figure.ALL, By.NETWORK, "ok") == []
     assert count_times(seer(cast, "stranger"), MONTH, now=NOW).cases == 0
+
+
+@pytest.mark.django_db
+def test_whoever_leaves_the_difficult_ones_unanswered_does_not_look_faster() -> None:
+    cast = enter_cast()
+    for waited in (1, 2, 3):
+        enter(cast, days_ago=5, waited=waited)
+    who = seer(cast, Role.COORDINATOR)
+    for unanswered, median in ((2, 3 * HOUR), (1, None)):
+        for _one in range(unanswered):
+            enter(cast, days_ago=5, waited=None, state=State.IN_WORK)
+        times = count_times(who, MONTH, now=NOW)
+        assert (times.median, times.final_median, times.mean) == (median, median, 2 * HOUR)
+        assert [row.median for row in list_times(who, MONTH, By.BODY, now=NOW)] == [median]
 
 
 @pytest.mark.django_db

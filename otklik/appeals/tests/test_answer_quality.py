@@ -28,7 +28,16 @@ def test_it_tells_times_and_shares_of_what_was_due() -> None:
     open_case(cast, "Срок прошёл", due_in=timedelta(hours=-1))
     quality = quality_of_page(cast.page.id, since=SINCE, now=NOW)
     assert (quality.cases, quality.answered, quality.due, quality.in_time) == (5, 3, 4, 2)
-    assert quality.median == timedelta(hours=2)
+    assert (quality.median, quality.slowest_tenth) == (timedelta(hours=5.5), None), "one waits past the deadline"
+
+
+def test_nobody_waits_too_long_while_the_author_is_asked() -> None:
+    cast = enter_cast()
+    answered(cast, after=timedelta(hours=1))
+    asked = open_case(cast, "Где это?", state=State.CLARIFYING, due_in=timedelta(hours=-1))
+    Appeal.objects.filter(id=asked.id).update(due_at=None)
+    quality = quality_of_page(cast.page.id, since=SINCE, now=NOW)
+    assert (quality.cases, quality.due, quality.median) == (2, 1, timedelta(hours=1))
 
 
 def test_it_leaves_out_what_needs_no_answer_or_is_no_case_of_the_page() -> None:

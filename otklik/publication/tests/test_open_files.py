@@ -14,12 +14,14 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from otklik.organizations.models import Body
 from otklik.publication import open_making
-from otklik.publication.models import AnswerTime, OpenFile, PublishedCase, TakenBack
+from otklik.publication.models import BodySpeed, OpenFile, PublishedCase, TakenBack
 from otklik.publication.open_files import find_made_file, list_kept_files, list_made_files, open_made_file
 from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.open_tables import KEPT_DAYS, TABLES
 from otklik.shared.text import TURNING
+from tests.people import enter_cast, open_case
 
 NOW = datetime(2026, 11, 28, 21, 30, tzinfo=UTC)
 """In Yekaterinburg it is the 29th already."""
@@ -92,7 +94,7 @@ def test_files_without_rows_are_whole_too() -> None:
     make_open_files(now=NOW)
     assert json.loads(content("cases.json")) == json.loads(content("answer-times.json")) == []
     assert content("answer-times.csv").decode("utf-8-sig").strip() == (
-        "body,answered_on,minutes,asked_on,waited_minutes,counts"
+        "body,asked_on,answered_on,minutes,waited_minutes,interim,in_time,extended,is_solved,waiting,overdue"
     )
 
 
@@ -195,18 +197,27 @@ def test_rows_pass_through_without_staying_in_memory(disk: Path) -> None:
 
 
 def test_answer_times_tell_nothing_but_the_body_the_days_and_the_time() -> None:
-    AnswerTime.objects.create(number="777", body_slug="office", answered_on=date(2026, 11, 20), minutes=90)
+    case = open_case(enter_cast(), "Ямы на улице Ленина", now=NOW)
     make_open_files(now=NOW)
     assert json.loads(content("answer-times.json")) == [
-        {"body": "office", "answered_on": "2026-11-20", "minutes": 90, "asked_on": None, "waited_minutes": None,
-         "counts": False}
+        {"body": "administration", "asked_on": "2026-11-24", "answered_on": None, "minutes": None,
+         "waited_minutes": None, "interim": False, "in_time": None, "extended": False, "is_solved": None,
+         "waiting": True, "overdue": False}
     ]  # fmt: skip
-    assert "777" not in content("answer-times.csv").decode()
+    assert str(case.number) not in content("answer-times.csv").decode()
 
 
 def test_every_row_has_the_columns_that_are_told() -> None:
     publish("1")
-    AnswerTime.objects.create(number="1", body_slug="office", answered_on=date(2026, 11, 20), minutes=90)
+    open_case(enter_cast(), "Ямы")
     for table in TABLES:
-        rows: Iterator[Any] = table.rows()
+        rows: Iterator[Any] = table.rows(NOW)
         assert [tuple(row) for row in rows] == [tuple(column.name for column in table.columns)]
+
+
+def test_what_a_merged_body_has_to_answer_counts_for_its_heir() -> None:
+    cast = enter_cast()
+    open_case(cast, "Ямы", body=cast.utilities)
+    Body.objects.filter(id=cast.utilities.id).update(merged_into=cast.administration)
+    make_open_files(now=NOW)
+    assert list(BodySpeed.objects.values_list("body_slug", "cases")) == [("administration", 1)]

@@ -11,7 +11,8 @@ from otklik.appeals.workflow import Reason
 from otklik.delivery.steps import send_waiting_acts
 from otklik.organizations.services import BodyCard, enter_body
 from otklik.organizations.tree import merge_body
-from otklik.publication.models import AnswerTime, Decision, PublishedCase
+from otklik.publication.models import BodySpeed, Decision, PublishedCase
+from otklik.publication.open_making import make_open_files
 from otklik.publication.services import look_again
 from otklik.publication.steps import follow_merged_bodies
 from otklik.shared.clock import now
@@ -69,8 +70,8 @@ def test_it_never_publishes_a_private_talk(line: Line) -> None:
     answer_everything(line)
     assert not PublishedCase.objects.exists()
     assert Decision.objects.get().because
-    counted = AnswerTime.objects.get()
-    assert (counted.number, counted.body_slug) == (Decision.objects.get().counted_as, "office"), "its time counts"
+    make_open_files(now=now())
+    assert list(BodySpeed.objects.values_list("body_slug", "answered")) == [("office", 1)], "its time counts"
 
 
 def test_what_a_merged_body_answered_is_found_with_its_heir(line: Line) -> None:
@@ -81,10 +82,9 @@ def test_what_a_merged_body_answered_is_found_with_its_heir(line: Line) -> None:
         BodyCard("heir", "Новая администрация", "Новая администрация", territory_id=line.town.office.territory_id)
     )
     merge_body(line.town.office, into=heir, by=None, because="закон о слиянии", now=now())
-    assert (follow_merged_bodies(), follow_merged_bodies()) == (2, 0)
+    assert (follow_merged_bodies(), follow_merged_bodies()) == (1, 0)
     published = PublishedCase.objects.get()
     assert (published.body_slug, published.body_name) == ("heir", name)
-    assert AnswerTime.objects.get().body_slug == "heir"
     look_again(Appeal.objects.get(), now=now())
     assert PublishedCase.objects.get().body_slug == "heir"
 

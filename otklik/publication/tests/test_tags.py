@@ -141,7 +141,7 @@ def test_the_public_sees_public_tags_and_no_others(cast: Cast) -> None:
     tags = [enter(cast, "У школы", is_public=True), enter(cast, "Жалуется снова")]
     set_tags(case.number, tags, by=viewer(cast), version=None, now=NOW)
     assert copies() == [["У школы"]]
-    row = next(TABLES[0].rows())
+    row = next(TABLES[0].rows(NOW))
     assert row["tags"] == "У школы"
     assert "Жалуется" not in str(PublishedCase.objects.values().get())
 

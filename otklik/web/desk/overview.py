@@ -114,20 +114,24 @@ def _tiles(now: Times, before: Times, days: int) -> list[Tile]:
     to = _ways(days)
     in_time = _("Of those answered, or whose deadline is over: answered by the deadline of the body's working hours.")
     solved = _("Of those with a final answer: the answer says what was done and shows it, or names the day.")
-    median = _("Half of the residents waited less: by the clock on the wall, from being noticed to the answer.")
+    median = _(
+        "Half of the residents waited less: by the clock on the wall, from being noticed to the answer. Who waits "
+        "past the deadline counts as waiting longest; a dash: half or more wait still."
+    )
+    final = _("Interim answers do not count here: who has only such a one past the deadline waits still.")
     work, worked = now.in_working_hours, before.in_working_hours
     return [
         Tile(_("Median to the first answer"), words_of(now.median), words_of(before.median), to["answered"],
              median, hours_of(work.median), hours_of(worked.median)),
-        Tile(_("Mean"), words_of(now.mean), words_of(before.mean), to["answered"],
+        Tile(_("Mean of the answered"), words_of(now.mean), words_of(before.mean), to["answered"],
              _("The sum of all waits by their number: a few very slow answers raise it."),
              hours_of(work.mean), hours_of(worked.mean)),
         Tile(_("Nine of ten answered within"), words_of(now.slowest_tenth), words_of(before.slowest_tenth),
-             to["answered"], _("One in ten waited longer."),
+             to["answered"], _("One in ten waited longer, or waits still; a dash: more than one in ten do."),
              hours_of(work.slowest_tenth), hours_of(worked.slowest_tenth)),
         Tile(_("In time"), share(now.percent_in_time), share(before.percent_in_time), to["late"], in_time),
         Tile(_("Median to the final answer"), words_of(now.final_median), words_of(before.final_median), to["final"],
-             _("Interim answers do not count here."), hours_of(work.final_median), hours_of(worked.final_median)),
+             final, hours_of(work.final_median), hours_of(worked.final_median)),
         Tile(_("Solved"), share(now.percent_solved), share(before.percent_solved), to["solved"], solved),
         Tile(_("Answered for now"), str(now.interim), str(before.interim), to["interim"],
              _("The first answer promised a date; counted apart.")),

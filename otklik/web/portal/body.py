@@ -1,7 +1,5 @@
 """The page of a body: its official pages, when it works, what it was asked and has answered."""
 
-from zoneinfo import ZoneInfo
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.pages.public_selectors import list_pages_of
-from otklik.publication.public_selectors import ENOUGH_ANSWERS, answer_speed_of, list_published_of
+from otklik.publication.public_selectors import answer_speed_of, list_published_of
 from otklik.shared.clock import now as clock_now
 from otklik.web.portal.asking import before_of
 from otklik.web.portal.keeping import kept_shortly
@@ -32,8 +30,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "pages": [PageShown.of(page) for page in pages],
         "schema": schema_told(card, pages),
         "opening": opening_of(card, now=now),
-        "speed": answer_speed_of(slug, on=now.astimezone(ZoneInfo(card.zone)).date()),
-        "enough": ENOUGH_ANSWERS,
+        "speed": answer_speed_of(slug),
         "cases": [CaseShown.of(case) for case in cases.rows],
         "before": cases.before,
         "is_continued": before_of(request) is not None,

@@ -1,10 +1,11 @@
 """Open data: the register, cases and answer times as files, with a passport that says what they are.
 
-The register is written as it is sent and always of this moment; cases and answer times are made once a day
-(`publication.open_making`).
+The register is written as it is sent and always of this moment; cases and answer times are made each hour
+(`publication.open_making`). The script that counts the figures of the pages from them lies beside.
 """
 
 import hashlib
+import inspect
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import condition, require_safe
 
+from otklik.publication import recompute
 from otklik.publication.open_files import MadeFile, list_kept_files, list_made_files
 from otklik.publication.open_tables import KEPT_DAYS, SCHEMA_VERSION
 from otklik.shared.csv_lines import csv_lines
@@ -30,7 +32,8 @@ from otklik.web.reading_order import shown_json
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LIVE = _("At once, when the register changes")
-DAILY = _("Every night, and at once when a case in it is taken back")
+HOURLY = _("Every hour, and at once when a case in it is taken back")
+SCRIPT = "recompute.py"
 BODY_COLUMNS = {
     "id": _("Name of the body in addresses; never given to another one"),
     "name": _("Full name"),
@@ -91,7 +94,7 @@ class FileShown:
     """The first day that it tells of; None: it tells of today only."""
     until_on: date | None = None
     is_live: bool = True
-    """Of this moment; otherwise made once a day."""
+    """Of this moment; otherwise made each hour."""
 
 
 def _json(register: Register) -> Iterator[str]:
@@ -134,6 +137,10 @@ def _etag(request: HttpRequest, name: str) -> str:
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file of the data set."""
+    if name == SCRIPT:
+        script = HttpResponse(inspect.getsource(recompute), content_type="text/x-python; charset=utf-8")
+        script["Content-Disposition"] = f'attachment; filename="{SCRIPT}"'
+        return script
     return _live_file(request, name) if name in FILES else send_made_file(request, name)
 
 
@@ -170,7 +177,7 @@ def _file_told(one: FileShown) -> dict[str, object]:
     return {
         "name": one.name, "title": one.title, "url": one.url, "media_type": one.content_type, "sha256": one.sha256,
         "bytes": one.bytes, "rows": one.rows, "made_at": one.made_at, "since": one.since_on, "until": one.until_on,
-        "period": gettext(LIVE if one.is_live else DAILY),
+        "period": gettext(LIVE if one.is_live else HOURLY),
     }  # fmt: skip
 
 
@@ -180,7 +187,7 @@ def _told(register: Register) -> dict[str, object]:
         "publisher": register.entries[0].body.name if register.entries else "",
         "licence": LICENCE,
         "schema_version": SCHEMA_VERSION,
-        "period": gettext("The register at once, when it changes; cases and answer times every night"),
+        "period": gettext("The register at once, when it changes; cases and answer times every hour"),
         "kept_days": KEPT_DAYS,
         "as_of": register.read_at,
         "bodies": len(register.entries),

@@ -1,28 +1,26 @@
-"""How fast each body answers: the median of working time, of how many answers, and how it is counted."""
+"""How fast each body answers: the median of working time, who waits still, what was in time, and how it is counted."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from otklik.publication.public_selectors import ENOUGH_ANSWERS, SPEED_DAYS, list_answer_speeds, newest_answer_time
-from otklik.shared import clock
+from otklik.publication.public_selectors import AnswerSpeed, list_answer_speeds, newest_answer_time
 from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.register import Entry, Register, load_register
 
 MOST_ROWS: Final = 500
 """Of a region with more bodies one chooses the municipality."""
-_NOT_TOLD: Final = 10**9
+_HALF_WAIT: Final = 10**9
+_NOT_TOLD: Final = 10**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +30,43 @@ class SpeedRow:
     slug: str
     name: str
     place: str
-    answers: int
-    median_minutes: int | None
-    """None: too few answers to tell."""
+    speed: AnswerSpeed
+
+
+def _time_of(row: SpeedRow) -> int:
+    """Where half wait still comes after all that have a time, and then those of whom too little is known."""
+    if row.speed.minutes is not None:
+        return row.speed.minutes
+    return _HALF_WAIT if row.speed.is_enough else _NOT_TOLD
 
 
 _ORDERS: Final[Mapping[str, tuple[str, Callable[[SpeedRow], Any]]]] = {
     "name": (gettext_noop("Body"), lambda row: row.name),
-    "time": (
-        gettext_noop("Half were answered sooner than"),
-        lambda row: (_NOT_TOLD if row.median_minutes is None else row.median_minutes, row.name),
+    "time": (gettext_noop("Half are answered within"), lambda row: (_time_of(row), row.name)),
+    "in_time": (
+        gettext_noop("Answered in time"),
+        lambda row: (-1 if row.speed.percent_in_time is None else -row.speed.percent_in_time, row.name),
     ),
-    "answers": (gettext_noop("Number of answers"), lambda row: (-row.answers, row.name)),
+    "waiting": (gettext_noop("Waiting now"), lambda row: (-row.speed.overdue, -row.speed.waiting, row.name)),
+    "solved": (
+        gettext_noop("Solved, say residents"),
+        lambda row: (1 if row.speed.percent_solved is None else -row.speed.percent_solved, row.name),
+    ),
+    "interim": (gettext_noop("First for now"), lambda row: (-row.speed.interim, row.name)),
+    "answers": (gettext_noop("Messages"), lambda row: (-row.speed.cases, row.name)),
 }
+_RISING: Final = ("name", "time")
 
-_kept: tuple[tuple[int, str, str], tuple[SpeedRow, ...]] = ((0, "", ""), ())
+_kept: tuple[tuple[datetime | None, str], tuple[SpeedRow, ...]] = ((None, ""), ())
 
 
 @require_safe
 @kept_shortly
 def speed(request: HttpRequest) -> HttpResponse:
-    """All bodies that answered anything, in the order that one asks for."""
-    by, place, now = request.GET.get("by", ""), request.GET.get("place", "")[:200], clock.now()
+    """All bodies that were asked anything, in the order that one asks for."""
+    by, place = request.GET.get("by", ""), request.GET.get("place", "")[:200]
     by = by if by in _ORDERS else "time"
-    every = _rows(load_register(), now=now)
+    every = _rows(load_register())
     rows = sorted((row for row in every if not place or row.place == place), key=_ORDERS[by][1])
     context = {
         "rows": rows[:MOST_ROWS],
@@ -63,29 +74,27 @@ def speed(request: HttpRequest) -> HttpResponse:
         "orders": [
             (name, _(words), _address(by=name, place=place), name == by) for name, (words, _k) in _ORDERS.items()
         ],
+        "rising": _RISING,
         "places": sorted({row.place for row in every if row.place} | ({place} if place else set())),
         "place": place,
         "by": by,
-        "enough": ENOUGH_ANSWERS,
-        "days": SPEED_DAYS,
-        "untold": any(row.median_minutes is None for row in rows),
+        "counted_at": rows[0].speed.counted_at if rows else None,
     }
     return render(request, "portal/speeds.html", context)
 
 
-def _rows(register: Register, *, now: datetime) -> tuple[SpeedRow, ...]:
-    """Counted anew when an answer came, the day changed or the register did. Two processes may differ for a moment."""
+def _rows(register: Register) -> tuple[SpeedRow, ...]:
+    """Read anew when they were counted or the register changed. Two processes may differ for a moment."""
     global _kept  # noqa: PLW0603
-    mark = (newest_answer_time(), timezone.localdate(now).isoformat(), register.mark)
+    mark = (newest_answer_time(), register.mark)
     if mark != _kept[0]:
-        days = {entry.body.slug: now.astimezone(ZoneInfo(entry.body.zone)).date() for entry in register.entries}
-        found = [(register.entries[register.places[one.body_slug]], one) for one in list_answer_speeds(days)]
-        _kept = (mark, tuple(_row(entry, one.answers, one.median_minutes) for entry, one in found))
+        found = [one for one in list_answer_speeds() if one.body_slug in register.places]
+        _kept = (mark, tuple(_row(register.entries[register.places[one.body_slug]], one) for one in found))
     return _kept[1]
 
 
-def _row(entry: Entry, answers: int, median_minutes: int | None) -> SpeedRow:
-    return SpeedRow(entry.body.slug, entry.body.name, entry.place, answers, median_minutes)
+def _row(entry: Entry, speed: AnswerSpeed) -> SpeedRow:
+    return SpeedRow(entry.body.slug, entry.body.name, entry.place, speed)
 
 
 def _address(**values: str) -> str:

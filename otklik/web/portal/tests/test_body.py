@@ -5,12 +5,10 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
 
 from otklik.organizations.models import Body
-from otklik.publication.models import AnswerTime
-from otklik.publication.public_selectors import ENOUGH_ANSWERS
-from otklik.web.portal.tests.conftest import publish
+from otklik.publication.recompute import FOREVER
+from otklik.web.portal.tests.conftest import count_speed, publish
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -66,18 +64,29 @@ def test_it_leads_from_a_merged_body_to_its_heir(client: Client) -> None:
     assert (response.status_code, response["Location"]) == (301, "/bodies/school-21/")
 
 
-def test_it_tells_how_fast_the_body_answers_once_there_are_enough_answers(client: Client) -> None:
-    today = timezone.localdate()
-    for number in range(ENOUGH_ANSWERS):
-        AnswerTime.objects.create(
-            number=str(number), body_slug="administration", answered_on=today, minutes=100 + number
-        )
-    speed = client.get("/bodies/administration/").context["speed"]
-    assert (speed.median_minutes, speed.answers) == (104, ENOUGH_ANSWERS)
-    AnswerTime.objects.filter(number="0").delete()
-    response = client.get("/bodies/administration/", headers={"Accept-Language": "en"})
-    assert response.context["speed"].median_minutes is None
-    assert f"Too few to tell: {ENOUGH_ANSWERS - 1}" in response.content.decode()
+@pytest.mark.usefixtures("only_public_tables")
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"minutes": 104}, ["1 h 44 min", "75 %", "9 of 12", "2 of 12"]),
+        ({"waiting": 7, "overdue": 3}, ["<b>7</b>", "3 overdue"]),
+        ({"said": 20, "solved": 13}, ["65 %", "13 of 20 who said"]),
+        ({"minutes": FOREVER}, ["Half of the messages or more wait still"]),
+        ({"minutes": None, "due": 9, "days": 180}, ["Too few to tell a time: 9 messages were due in 180 days"]),
+    ],
+)
+def test_it_tells_how_fast_the_body_answers_and_who_waits(
+    client: Client, told: dict[str, int | None], words: list[str]
+) -> None:
+    assert "Nothing to count yet" in shown(client)
+    count_speed("administration", **{"interim": 2} | told)
+    page = shown(client)
+    assert [one for one in words if one not in page] == []
+    assert "/opendata/recompute.py" in page
+
+
+def shown(client: Client) -> str:
+    return client.get("/bodies/administration/", headers={"Accept-Language": "en"}).content.decode()
 
 
 def test_it_shows_contacts_when_they_are_known(client: Client) -> None:

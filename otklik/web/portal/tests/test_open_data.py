@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from otklik.organizations.models import Body
 from otklik.pages.models import Page
-from otklik.publication.models import AnswerTime
 from otklik.publication.open_making import make_open_files
 from otklik.shared.text import TURNING
 from otklik.web.portal import sitemap
@@ -105,7 +104,6 @@ def test_it_has_no_other_files(client: Client, name: str) -> None:
 @pytest.fixture
 def made(town: Body) -> None:
     """The files of the night."""
-    AnswerTime.objects.create(number="1", body_slug="administration", answered_on="2026-11-14", minutes=90)
     make_open_files(now=timezone.now())
 
 
