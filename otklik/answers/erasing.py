@@ -20,6 +20,11 @@ def erase_in_runs(case_ids: Sequence[int], person: Person) -> None:
         run.save(update_fields=["tasks"])
 
 
+def acts_of(case_ids: Sequence[int]) -> list[int]:
+    """The acts in networks by which these cases were answered."""
+    return list(Answer.objects.filter(appeal_id__in=case_ids, act__isnull=False).values_list("act_id", flat=True))
+
+
 def erase_in_answers(case_ids: Sequence[int], person: Person) -> None:
     """Take the person out of the answers and drafts of these cases."""
     for answer in Answer.objects.filter(appeal_id__in=case_ids):

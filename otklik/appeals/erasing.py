@@ -1,7 +1,7 @@
 """Erasing a person from cases: topic, times and outcome stay, words and names go."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import chain, zip_longest
 from typing import Final
@@ -41,8 +41,12 @@ def cases_of(message_ids: Sequence[int]) -> list[int]:
     return sorted({*own, *parts})
 
 
-def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[Talk], now: datetime) -> None:
+def erase_in_cases(
+    case_ids: Sequence[int], person: Person, *, talks: Collection[Talk], now: datetime, around: Sequence[int] = ()
+) -> None:
     """Take the person out of these cases, their notes, their history and the search.
+
+    `around`: messages of others that named the person; of their cases the title goes, which took words over.
 
     Photos of residents go, and where the person alone wrote those of the place too: it may be where they live.
     """
@@ -53,7 +57,12 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
     CallBack.objects.filter(appeal_id__in=case_ids).delete()
     for case in cases:
         _erase_in_case(case, person)
-    index_cases(cases)
+    theirs = Appeal.objects.select_for_update(no_key=True).filter(messages__message__in=around, title__gt="")
+    titled = [case for case in theirs.exclude(id__in=case_ids).order_by("id") if person.is_in(case.title)]
+    for case in titled:
+        case.title = person.taken_out_of(case.title)[:200]
+        case.save(update_fields=["title"])
+    index_cases([*cases, *titled])
     for note in Note.objects.filter(appeal_id__in=case_ids):
         if person.is_in(note.text):
             note.text = person.taken_out_of(note.text)

@@ -1,12 +1,13 @@
 """Erasing what a person wrote: the rows stay, empty, so that neither counts nor the network bring the words back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from otklik.delivery.erasing import ErasedWords, Written
 from otklik.intake.deleters import forget_deleter
 from otklik.intake.merging import Told
 from otklik.intake.models import (
@@ -31,11 +32,12 @@ type Talk = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class ErasedMessages:
-    """What was emptied: ids of the person's messages, their private talks as they were called, the pages."""
+    """What was emptied: the person's messages, where they stood as it was called, what of others named the person."""
 
     ids: tuple[int, ...]
-    talks: tuple[Talk, ...]
-    page_ids: tuple[int, ...]
+    written: Written
+    around_ids: tuple[int, ...]
+    around: ErasedWords
 
 
 def texts_of(account_id: int) -> frozenset[str]:
@@ -66,12 +68,13 @@ def lock_messages(person: Person) -> None:
 
 
 def erase_messages(person: Person) -> ErasedMessages:
-    """Empty the person's messages and private talks, and delete the raw events that tell of them."""
+    """Empty the person's messages and private talks; then come the raw events (`erase_raw_events`)."""
     own = ResidentMessage.objects.filter(author_id=person.account_id)
-    rows = list(own.values_list("id", "page_id", "thread_id", "kind"))
-    talks = sorted({(page, thread) for _, page, thread, kind in rows if page and kind == MessageKind.PRIVATE})
+    rows = list(own.values_list("id", "page_id", "thread_id", "kind", "external_id"))
+    on_pages = [row for row in rows if row[1]]
+    talks = sorted({(page, thread) for _, page, thread, kind, _ in on_pages if kind == MessageKind.PRIVATE})
     _lock_messages(own, talks)
-    pages = tuple(sorted({page for _, page, _, _ in rows if page}))
+    pages = tuple(sorted({row[1] for row in on_pages}))
     for page_id, thread_id in talks:
         _empty_talk(page_id, thread_id)
     ids = tuple(row[0] for row in rows)
@@ -82,11 +85,15 @@ def erase_messages(person: Person) -> ErasedMessages:
         awaits=Awaits.NOBODY,
     )  # fmt: skip
     _erase_acts(ids)
+    changed: list[tuple[int, str, str]] = []
     for page_id in pages:
-        _erase_raw_events(page_id, person)
         forget_deleter(person.external_id, page_id=page_id)
-        _scrub_page(page_id, person)
-    return ErasedMessages(ids, tuple(talks), pages)
+        changed += _scrub_page(page_id, person)
+    around_ids = tuple(sorted({message_id for message_id, _, _ in changed}))
+    around = ErasedWords.of([(text, url) for _, text, url in changed])
+    threads = {(page, thread) for _, page, thread, _, _ in on_pages}
+    messages = {(page, external_id) for _, page, _, _, external_id in on_pages}
+    return ErasedMessages(ids, Written(pages, threads, talks, messages), around_ids, around)
 
 
 def _erase_acts(message_ids: Sequence[int]) -> None:
@@ -160,9 +167,16 @@ def _empty_talk(page_id: int, thread_id: str) -> None:
         message.save()
 
 
-def _erase_raw_events(page_id: int, person: Person) -> None:
-    """Bodies in which number, name or words stand; one that waits is still needed: what it tells is then ignored."""
-    named = (*person.needles, *person.surnames)
+def erase_raw_events(page_ids: Iterable[int], person: Person, *, said_of: Iterable[str]) -> None:
+    """Bodies in which number, name or words stand, or one of the texts `said_of` the person, as others wrote it.
+
+    One that waits is still needed: what it tells is then ignored.
+    """
+    for page_id in page_ids:
+        _erase_raw_events(page_id, person, (*person.needles, *person.surnames, *filter(None, said_of)))
+
+
+def _erase_raw_events(page_id: int, person: Person, named: Sequence[str]) -> None:
     spelled = [json.dumps(one, ensure_ascii=is_ascii)[1:-1] for one in named for is_ascii in (True, False)]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -180,15 +194,23 @@ def _tells_of(body: bytes, person: Person, spelled: Sequence[str]) -> bool:
     return person.is_spelled_in(said) or any(words in said for words in spelled)
 
 
-def _scrub_page(page_id: int, person: Person) -> None:
-    """What others, and the page itself, wrote in threads where the person wrote."""
+def _scrub_page(page_id: int, person: Person) -> list[tuple[int, str, str]]:
+    """What others, and the page itself, wrote in threads where the person wrote.
+
+    Returns each changed text as it was, between its message and the address at which the page itself wrote it, or none.
+    """
+    changed = []
     threads = ResidentMessage.objects.filter(page_id=page_id, is_erased=True).values("thread_id")
     around = ResidentMessage.objects.filter(page_id=page_id, thread_id__in=threads, is_erased=False)
     for message in around.iterator():
         if person.is_in(message.text):
+            is_ours = message.is_by_page and not message.is_deleted
+            changed.append((message.id, message.text, message.url if is_ours else ""))
             message.text = person.taken_out_of(message.text)
             message.save(update_fields=["text"])
     for version in MessageVersion.objects.filter(message__in=around).iterator():
         if person.is_in(version.text):
+            changed.append((version.message_id, version.text, ""))
             version.text = person.taken_out_of(version.text)
             version.save(update_fields=["text"])
+    return changed

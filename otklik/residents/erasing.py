@@ -22,7 +22,9 @@ _SHORTEST_SENTENCE: Final = 30
 _SHORTEST_TOLD: Final = 6
 _FEWEST_DIGITS: Final = 6
 _SHORTEST_SURNAME: Final = 5
+_SHORTEST_BEGINNING: Final = 4
 _ENDINGS: Final = re.compile(r"(?:[аоыи][йя]|[аяыи])$")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SENTENCES: Final = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -35,7 +37,8 @@ class Person:
     """One account of a resident, and what it wrote: whatever of it stands in the words of others is taken out.
 
     `told`: what was told beside or within the words and leads to the person: phones, addresses, places.
-    `hide_names` takes out what the person is called, in every case of the grammar.
+    `names`: other spellings of the name. `hide_names` takes out what the person is called, in every case of the
+    grammar.
     """
 
     account_id: int
@@ -44,6 +47,7 @@ class Person:
     name: str
     texts: frozenset[str] = field(default_factory=frozenset)
     told: frozenset[str] = field(default_factory=frozenset)
+    names: tuple[str, ...] = ()
     hide_names: Callable[[str], str] = _unchanged
 
     @property
@@ -53,11 +57,26 @@ class Person:
         return tuple(sorted({one for one in (self.name, *texts) if one}, key=len, reverse=True))
 
     @property
+    def rare_words(self) -> tuple[str, ...]:
+        """The name's words that are neither first names nor words of the language: hardly anybody else is meant."""
+        words = (
+            word
+            for name in (self.name, *self.names)
+            for word in _LETTERS.findall(name)
+            if len(word) >= _SHORTEST_SURNAME
+        )
+        return tuple(word for word in words if not can_be_first_name(word.lower()) and not is_common_word(word.lower()))
+
+    @property
     def surnames(self) -> tuple[str, ...]:
-        """Beginnings of the name's words that are neither first names nor words of the language, for a raw search."""
-        words = (word for word in re.findall(r"[^\W\d_]+", self.name) if len(word) >= _SHORTEST_SURNAME)
-        rare = (word for word in words if not can_be_first_name(word.lower()) and not is_common_word(word.lower()))
-        return tuple(_ENDINGS.sub("", word) for word in rare)
+        """Those without their endings, for a raw search."""
+        return tuple(_ENDINGS.sub("", word) for word in self.rare_words)
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What those begin with in every case of the grammar, also where a vowel goes: «Соловей», «Соловьём»."""
+        cut = {word[: max(_SHORTEST_BEGINNING, len(word) - 3)] for word in self.rare_words}
+        return tuple(sorted(cut | {one.replace("ё", "е") for one in cut}))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

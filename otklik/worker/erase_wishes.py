@@ -44,5 +44,5 @@ def _erase(number: int, *, now: datetime) -> bool:
         log.exception("act %s could not be erased", number)
         return False
     if erased.left:
-        log.warning("act %s: words still stand in %s", number, ", ".join(erased.left))
+        log.warning("act %s: words still stand in %s", number, ", ".join(one.where for one in erased.left))
     return True

@@ -53,11 +53,13 @@ class Repeated:
     accounts: int
     subscriptions: int
     failed: tuple[NotErased, ...]
+    remains: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """For whoever ran the command."""
-        return f"Erased again: {self.accounts}. Subscriptions ended again: {self.subscriptions}."
+        done = f"Erased again: {self.accounts}. Subscriptions ended again: {self.subscriptions}."
+        return "\n".join((done, *self.remains))
 
     @property
     def failures(self) -> str:
@@ -71,7 +73,8 @@ class Repeated:
 def repeat_all(*, now: datetime) -> Repeated:
     """Erase again whoever is on the list, and end the subscriptions of addresses on it."""
     done, failed = repeat_erasures(now=now)
-    return Repeated(len(done), repeat_forgotten(), tuple(failed))
+    remains = tuple(line for erased in done for line in erased.remains)
+    return Repeated(len(done), repeat_forgotten(), tuple(failed), remains)
 
 
 def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NotErased]]:

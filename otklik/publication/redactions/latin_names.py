@@ -21,7 +21,7 @@ def hide(text: str) -> str:
 
 
 def _is_person(words: list[str]) -> bool:
-    said = [_in_russian(word) for word in words]
+    said = [in_russian(word) for word in words]
     is_named = [first_name(word) >= 0.5 for word in said]
     is_family = [surname(word) >= 0.5 or ends_like_a_surname(word) or patronymic(word) >= 0.5 for word in said]
     return any(is_named) and any(
@@ -29,7 +29,7 @@ def _is_person(words: list[str]) -> bool:
     )
 
 
-def _in_russian(word: str) -> str:
+def in_russian(word: str) -> str:
     """As such a name is written in Russian; «ий» and «ы» as passports have them."""
     said = re.sub(r"y$", "ий", word.lower())
     for latin, russian in _SEVERAL:

@@ -54,16 +54,12 @@ class Command(BaseCommand):
                 return
             if not options["because"]:
                 raise CommandError("Say --because: by which letter or request. It stays in the audit log.")
+            note_erased(person.network, person.external_id, now=now())  # first: no backup must bring them back
             erased = erase_person(person, by=None, because=options["because"], now=now())
-            note_erased(person.network, person.external_id, now=now())
         except OtklikError as why:
             raise CommandError(str(why)) from why
         if options["json"]:
             self.stdout.write(json.dumps(asdict(erased), ensure_ascii=False))
             return
         self.stdout.write(f"Erased: {erased.messages} messages in {erased.cases} cases, {erased.decisions} decisions.")
-        if erased.held:
-            held = ", ".join(map(str, erased.held))
-            self.stdout.write(f"Evidence of decisions {held} stays until its objection or hold ends.")
-        if erased.left:
-            self.stdout.write(f"The words still stand in: {', '.join(erased.left)}. Look there.")
+        self.stdout.writelines(f"{line}\n" for line in erased.remains)
