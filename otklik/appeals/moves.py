@@ -15,6 +15,7 @@ from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import CLOSED_STATES, PART_CHANNEL, Act, Party, State
 from otklik.appeals.workflow import Actor, Decision, Reason, Situation, Step, decide, state_before
 from otklik.audit.services import record
+from otklik.intake.acts import OWN_PAGE
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right, Role
 from otklik.organizations.selectors import Viewer
@@ -54,6 +55,13 @@ class Move:
 def place_of(appeal: Appeal) -> Place:
     """Where a case stands, for the question who sees it."""
     return Place(body_id=appeal.body_id, municipality_id=appeal.municipality_id, founder_id=appeal.founder_id)
+
+
+def stand_with(appeal: Appeal, body: Body) -> None:
+    """Let a case stand with a body. What came by our own pages stays in its town under a body of the whole region."""
+    appeal.body, appeal.founder_id = body, body.founder_id
+    town = appeal.municipality_id if appeal.channel == OWN_PAGE else None
+    appeal.municipality_id = body.municipality_id or town
 
 
 def lock_case(number: int, *, by: Viewer, version: int | None) -> Appeal:
@@ -151,8 +159,7 @@ def _state_before(appeal: Appeal, act: Act) -> State | None:
 
 def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime) -> None:
     if move.body is not None:
-        appeal.body = move.body
-        appeal.municipality_id, appeal.founder_id = move.body.municipality_id, move.body.founder_id
+        stand_with(appeal, move.body)
     if {decision.to, decision.state} & SEEN_IN_PUBLIC:
         appeal.publication_is_stale = True
     appeal.state = decision.to

@@ -17,6 +17,7 @@ from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
 from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, held_among, photos_of_talks, told_by_acts
 from otklik.intake.models import Awaits, ResidentMessage
+from otklik.intake.receiving import towns_of_reports
 from otklik.intake.talk_codes import number_told
 from otklik.media.services import KeptPhoto
 from otklik.media.taken import Taken
@@ -137,6 +138,7 @@ def load_router(messages: Sequence[ResidentMessage], verdicts: Iterable[Verdict]
         owners={message.body_id for message in messages},
         pages={message.page_id for message in messages if message.page_id},
         topic_codes={code for one in verdicts for code in (one.group_code, one.topic_code) if code},
+        towns=towns_of_reports(messages),
         now=now,
     )
 

@@ -4,12 +4,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move
+from otklik.appeals.moves import Move, stand_with
 from otklik.appeals.route_rules import words_of
 from otklik.appeals.route_troubles import note_broken
 from otklik.appeals.router import Router
 from otklik.appeals.routing import (
     TOPIC_IS_CERTAIN_FROM,
+    RouteProposal,
     RouteQuestion,
     RouteReason,
     RouteRule,
@@ -19,10 +20,30 @@ from otklik.appeals.routing import (
 from otklik.appeals.states import Act, Party
 from otklik.appeals.territories import Whereabouts, find_territories, name_of
 from otklik.appeals.workflow import Reason
+from otklik.intake.acts import OWN_PAGE
 from otklik.triage.models import Verdict
 
 KINDS_WITHOUT_SORTING = frozenset({"thanks", "opinion", "off_topic"})
 """They stay with whoever was written to, whatever they are about."""
+
+
+def propose_for(
+    appeal: Appeal, verdict: Verdict | None, text: str, *, router: Router
+) -> tuple[RouteQuestion, RouteProposal]:
+    """Who should answer a case that stands with the owner of the page, and what was asked to find that out.
+
+    A report on our own pages stays in its town: no rule leads it to another one, and where none fits and nobody's
+    widget was used, it stands with the town's coordinator from then on.
+    """
+    town = appeal.municipality_id if appeal.channel == OWN_PAGE else None
+    rules, question = router.rules_within(town), question_of(appeal, verdict, text, router=router)
+    proposal = propose_route(question, rules)
+    sorting = router.bodies.get(router.coordinating.get(appeal.thread_id, 0))
+    if proposal.because is not RouteReason.PAGE_OWNER or sorting is None or sorting == appeal.body:
+        return question, proposal
+    stand_with(appeal, sorting)
+    question = question_of(appeal, verdict, text, router=router)
+    return question, propose_route(question, rules)
 
 
 def placing_move(appeal: Appeal, verdict: Verdict | None, text: str, *, router: Router, now: datetime) -> Move | None:
@@ -31,8 +52,7 @@ def placing_move(appeal: Appeal, verdict: Verdict | None, text: str, *, router: 
     That is so where a rule cannot be followed, and where the topic is unclear and the owner of the page could pass it
     on to several bodies.
     """
-    question = question_of(appeal, verdict, text, router=router)
-    proposal = propose_route(question, router.rules)
+    question, proposal = propose_for(appeal, verdict, text, router=router)
     rule = proposal.rule
     territory = name_of(proposal.territory_id, router.territories)
     appeal.decided_by = appeal.decided_by | {

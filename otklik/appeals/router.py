@@ -1,9 +1,10 @@
 """What routing knows, loaded for one batch: routes that could fit, bodies they lead to, what stands above whom."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Self
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from otklik.appeals.route_rules import RuleBook, read_rules
 from otklik.appeals.routing import RouteRule
 from otklik.appeals.territories import RouteTerritory
 from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.receivers import coordinating_bodies
 from otklik.topics.selectors import ids_by_code
 
 ROWS = (
@@ -47,15 +49,31 @@ class Router:
     """Of the bodies where a rule finds the person, too."""
     policies: tuple[Policy, ...] = ()
     """How long whom is given to answer, where people set it."""
+    coordinating: Mapping[str, int] = field(default_factory=dict)
+    """By thread of a report, the body that sorts it where no rule passes it on: the coordinator's of its town."""
 
     @classmethod
     def load(
-        cls, *, owners: Collection[int], pages: Collection[int], topic_codes: Collection[str], now: datetime
+        cls,
+        *,
+        owners: Collection[int],
+        pages: Collection[int],
+        topic_codes: Collection[str],
+        now: datetime,
+        towns: Mapping[str, int] = MappingProxyType({}),
     ) -> Self:
-        """Read what can matter for messages to these pages of these bodies about these topics."""
+        """Read what can matter for messages to these pages of these bodies about these topics.
+
+        `towns`: by thread, that whose coordinator sorts what no rule passes on.
+        """
         topic_ids = ids_by_code(topic_codes)
         rows = _FOR_RULES.filter(Q(page=None) | Q(page__in=pages), Q(topic=None) | Q(topic__in=topic_ids.values()))
-        return cls.of(read_rules(list(rows), on=timezone.localdate(now)), owners=owners, topic_ids=topic_ids, now=now)
+        today = timezone.localdate(now)
+        sorting = coordinating_bodies(set(towns.values()), on=today) if towns else {}
+        coordinating = {thread: sorting[town].id for thread, town in towns.items() if town in sorting}
+        everyone = {*owners, *coordinating.values()}
+        router = cls.of(read_rules(list(rows), on=today), owners=everyone, topic_ids=topic_ids, now=now)
+        return replace(router, coordinating=coordinating)
 
     @classmethod
     def of(cls, book: RuleBook, *, owners: Collection[int], topic_ids: dict[str, int], now: datetime) -> Self:
@@ -75,6 +93,11 @@ class Router:
     def rules(self) -> tuple[RouteRule, ...]:
         """The rules in no order: which is asked sooner depends on the case."""
         return self.book.rules
+
+    def rules_within(self, town: int | None) -> list[RouteRule]:
+        """Those that lead to no other town; all where it is not known which one is meant."""
+        elsewhere = {id_ for id_, body in self.bodies.items() if town and body.municipality_id not in (None, town)}
+        return [rule for rule in self.rules if rule.body_id not in elsewhere]
 
     @property
     def territories(self) -> tuple[RouteTerritory, ...]:

@@ -5,7 +5,7 @@ a person has taken the case up: then the words change and the person's decisions
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
@@ -13,9 +13,9 @@ from django.db.models.functions import Coalesce, Collate
 
 from otklik.appeals.clocks import pin_policy, set_deadlines, start_clocks
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move, make_move, save_case
+from otklik.appeals.moves import Move, make_move, save_case, stand_with
 from otklik.appeals.opening_book import load_router
-from otklik.appeals.placing import placing_move
+from otklik.appeals.placing import placing_move, propose_for
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, Party, State
@@ -148,10 +148,16 @@ def first_words(text: str) -> str:
 
 def first_move(appeal: Appeal, subject: Judged, *, router: Router, now: datetime) -> Move | None:
     """What follows the opening: a finding leads to a moderator, all else to who can answer; None if a person sorts."""
-    finding = _finding_of(subject)
-    if finding:
-        return Move(Act.HOLD, Party.SYSTEM, Reason(finding=finding))
-    return placing_move(appeal, subject.verdict, subject.message.text, router=router, now=now)
+    finding, message = _finding_of(subject), subject.message
+    if not finding:
+        return placing_move(appeal, subject.verdict, message.text, router=router, now=now)
+    hold = Move(Act.HOLD, Party.SYSTEM, Reason(finding=finding))
+    if message.page_id is not None:
+        return hold
+    # nobody of the town would see it where the form of the whole region took it
+    _question, proposal = propose_for(appeal, subject.verdict, message.text, router=router)
+    body = router.bodies.get(proposal.body_id, appeal.body)
+    return hold if body == appeal.body else replace(hold, body=body)
 
 
 def _finding_of(subject: Judged) -> str:
@@ -178,6 +184,9 @@ def move_after_moderation(appeal: Appeal, *, now: datetime) -> Move | None:
     verdict = subject.verdict if subject else None
     messages = [subject.message] if subject else []
     router = load_router(messages, [verdict] if verdict else [], now=now)
+    if subject is not None and subject.message.page_id is None:
+        # it waited with whom a rule named: rules are asked as if it came now
+        stand_with(appeal, router.bodies.get(subject.message.body_id) or subject.message.body)
     return placing_move(appeal, verdict, subject.message.text if subject else "", router=router, now=now)
 
 
@@ -225,9 +234,10 @@ def _decide_anew(appeal: Appeal, subject: Judged, *, router: Router, now: dateti
     """As if the case were opened now; nothing happens where that leads to where it is."""
     message, state, body, executor_id = subject.message, State(appeal.state), appeal.body, appeal.executor_id
     named = appeal.decided_by.get("route_policy")
-    appeal.body = owner = router.bodies.get(message.body_id) or message.body
+    stand_with(appeal, router.bodies.get(message.body_id) or message.body)
     further = first_move(appeal, subject, router=router, now=now)
-    appeal.body = body
+    owner = appeal.body
+    stand_with(appeal, body)
     leads_to = (_LEADS_TO[further.act], further.body or owner) if further else (State.NEW, owner)
     if leads_to == (state, body):
         appeal.executor_id = executor_id
@@ -237,7 +247,6 @@ def _decide_anew(appeal: Appeal, subject: Judged, *, router: Router, now: dateti
         return
     if state is not State.NEW:
         make_move(appeal, Move(Act.DECIDE_ANEW, Party.SYSTEM, body=owner), now=now)
-        appeal.municipality_id, appeal.founder_id = message.municipality_id, message.founder_id
         appeal.assigned_at = None
     goes_to = further.body if further else None
     start_clocks(appeal, now=appeal.opened_at, own=router.policies, body=goes_to)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.models import Appeal, Transition
-from otklik.appeals.moves import SEEN_IN_PUBLIC, lock_case, save_case
+from otklik.appeals.moves import SEEN_IN_PUBLIC, lock_case, save_case, stand_with
 from otklik.appeals.refusals import NotAllowedNow
 from otklik.appeals.route_troubles import reopen_troubles
 from otklik.appeals.searching import index_cases
@@ -84,8 +84,7 @@ def _pass_back(appeal: Appeal, body_id: object) -> None:
     body = Body.objects.select_related("merged_into").filter(id=_number(body_id) or 0).first()
     if body is None:
         raise has_moved_on(appeal)
-    appeal.body = body.merged_into or body
-    appeal.municipality_id, appeal.founder_id = appeal.body.municipality_id, appeal.body.founder_id
+    stand_with(appeal, body.merged_into or body)
 
 
 def has_moved_on(appeal: Appeal) -> NotAllowedNow:

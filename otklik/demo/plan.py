@@ -45,6 +45,7 @@ def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) 
         "OTKLIK_ENV_FILE": str(folder.path / "no-settings-file"),
         "OTKLIK_IS_DEMO": "yes",
         "OTKLIK_MAP_FILE": str(GROUND),
+        "OTKLIK_REPORTS_BODY": "administration",
         "OTKLIK_MAIL_FOLDER": str(folder.letters),
         "OTKLIK_SITE_URL": addresses.site,
         "OTKLIK_TELEGRAM_ON": "yes",

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, QuerySet
 
+from otklik.gazetteer.towns import find_spot
 from otklik.intake.act_checks import (
     LONGEST_PLACE,
     LONGEST_TEXT,
@@ -25,12 +25,14 @@ from otklik.intake.act_checks import (
     clean_words,
     wrong_with_email,
     wrong_with_place,
+    wrong_with_point,
     wrong_with_text,
 )
 from otklik.intake.act_rows import ActRows, write_act
 from otklik.intake.gate import LASTS, may_write_to, network_of, salt_of
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
+from otklik.intake.receiving import first_receiver, receiver_in
 from otklik.media.models import FileKind, StoredFile
 from otklik.media.parts import forget_whole
 from otklik.media.photos import MOST_BYTES
@@ -38,8 +40,6 @@ from otklik.media.selectors import kinds_of, read_stored
 from otklik.media.services import KeptPhoto, keep_photos, keep_videos
 from otklik.media.sniffing import VIDEOS, sniff
 from otklik.organizations.invitations import hash_token
-from otklik.organizations.models import Body
-from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
@@ -54,6 +54,7 @@ __all__ = [
     "Receipt",
     "Sent",
     "accept_act",
+    "check_point",
     "check_sent",
     "keep_act_file",
     "keep_act_files",
@@ -109,14 +110,6 @@ class Receipt:
     token: str
 
 
-class Receiver(NamedTuple):
-    """Whose a message is before routing, and under whom that body stands."""
-
-    id: int
-    municipality_id: int | None
-    founder_id: int | None
-
-
 def check_sent(sent: Sent) -> list[ActRefused]:
     """What is wrong with it, field by field, in the order of the form; empty: it can be taken."""
     checks = (wrong_with_text(sent.text), wrong_with_place(sent.place), wrong_with_email(sent.email))
@@ -130,6 +123,11 @@ def check_sent(sent: Sent) -> list[ActRefused]:
             )
         )
     return wrong
+
+
+def check_point(point: tuple[float, float] | None) -> ActRefused | None:
+    """What is wrong with the point that came along; None: nothing, or there is none."""
+    return wrong_with_point(find_spot(*point) if point else None)
 
 
 def keep_act_files(sources: Sequence[BinaryIO], *, now: datetime) -> list[int]:
@@ -222,7 +220,10 @@ def attachments_of(photos: Sequence[int]) -> list[dict[str, str]]:
 
 
 def _rows_of(sent: Sent, *, token: str, photos: Sequence[int], now: datetime) -> ActRows:
-    receiver = first_receiver(sent.widget_page)
+    spot = find_spot(*sent.point) if sent.point else None
+    if wrong := wrong_with_point(spot):
+        raise wrong
+    receiver = receiver_in(spot.town_id if spot else None, first_receiver(sent.widget_page), now=now)
     message = ResidentMessage(
         body_id=receiver.id,
         municipality_id=receiver.municipality_id,
@@ -257,37 +258,6 @@ def _words_of(sent: Sent) -> str:
     text = clean_words(sent.text)
     place = " ".join(clean_words(sent.place).split())
     return f"{text}\n\nМесто: {place}" if place else text
-
-
-def first_body(page_id: int | None) -> Body:
-    """Whose it is before routing. Raises ActRefused where nobody answers."""
-    return Body.objects.get(id=first_receiver(page_id).id)
-
-
-def first_receiver(page_id: int | None) -> Receiver:
-    """The owner of the page whose widget was used, else who takes reports for all. Raises ActRefused."""
-    bodies = Body.objects.filter(is_active=True)
-    if page_id is not None:
-        pages = Page.objects.filter(id=page_id, is_active=True, owner__is_active=True)
-        for found in pages.values_list("owner_id", "owner__municipality_id", "owner__founder_id"):
-            return Receiver(*found)
-    if settings.OTKLIK_REPORTS_BODY:
-        for found in bodies.filter(slug=settings.OTKLIK_REPORTS_BODY).values_list(*Receiver._fields):
-            return Receiver(*found)
-    return _widest_of(bodies.filter(parent=None))
-
-
-def _widest_of(tops: QuerySet[Body]) -> Receiver:
-    """Of the bodies above which none stands, the one above most. There is one as a rule: then nobody is counted."""
-    found = list(tops.order_by("id").values_list(*Receiver._fields)[:2])
-    if len(found) > 1:
-        by_reach = tops.annotate(reach=Count("below")).order_by("-reach", "id")
-        found = list(by_reach.values_list(*Receiver._fields)[:1])
-    if not found:
-        raise ActRefused(
-            _("Nobody answers here yet."), field="text", mend=_("Call the body, or send an official appeal.")
-        )
-    return Receiver(*found[0])
 
 
 def _draw_numbers() -> list[int]:

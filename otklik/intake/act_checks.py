@@ -5,6 +5,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from otklik.gazetteer.towns import Spot, list_towns
 from otklik.shared.errors import OtklikError
 from otklik.shared.lengths import TOO_LONG, counted
 from otklik.shared.words import marked as _
@@ -14,6 +15,7 @@ LONGEST_PLACE: Final = 300
 LONGEST_EMAIL: Final = 254
 _LONGEST_BOX: Final = 64
 LEAST_TEXT: Final = 3
+MOST_NAMED: Final = 5
 
 
 class ActRefused(OtklikError):
@@ -58,6 +60,19 @@ def wrong_with_place(place: str) -> ActRefused | None:
         field="place",
         mend=_("A street and a house, or what stands beside it, is enough."),
         values=counted(length, most=LONGEST_PLACE),
+    )
+
+
+def wrong_with_point(spot: Spot | None) -> ActRefused | None:
+    """Where nobody here answers: in another region, or by a slip of the finger."""
+    if spot is None or not spot.is_outside:
+        return None
+    towns = list(list_towns().values())
+    return ActRefused(
+        _("This point lies outside of the territory that is answered for here: %(towns)s."),
+        field="point",
+        mend=_("Choose a point within it, or leave it out and write the address."),
+        values={"towns": ", ".join(towns[:MOST_NAMED]) + ("…" if len(towns) > MOST_NAMED else "")},
     )
 
 

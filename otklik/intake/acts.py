@@ -31,6 +31,8 @@ class Told:
     number: int
     point: tuple[float, float] | None
     is_held: bool
+    place: str = ""
+    """As it was typed in."""
 
 
 def told_by_acts(messages: Iterable[ResidentMessage]) -> dict[int, Told]:
@@ -100,4 +102,4 @@ def _told(act: ResidentAct) -> Told:
     point = None
     if act.latitude is not None and act.longitude is not None:
         point = (act.latitude, act.longitude)
-    return Told(act.number, point, act.is_held)
+    return Told(act.number, point, act.is_held, act.place)

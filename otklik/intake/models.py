@@ -124,7 +124,7 @@ class ResidentMessage(models.Model):
     awaits = models.CharField(max_length=8, choices=Awaits, default=Awaits.TRIAGE)
     attempts = models.PositiveSmallIntegerField(default=0)
 
-    belonging = Belonging()
+    belonging = Belonging(keeps_town=Q(page=None))
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["page", "kind", "external_id"], name="message_once")]

@@ -20,6 +20,8 @@ class Belonging:
     """The field that names the body."""
     is_stamped: bool = True
     """Rows carry `municipality` and `founder` of their body, for scopes to ask by."""
+    keeps_town: Q | None = None
+    """Which rows stay in their own municipality under a body that has none."""
     passes: Q | None = None
     """Which rows go over to the heir; the others stay with the body that they were of."""
     keeps_open: str = ""

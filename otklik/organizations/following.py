@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, Model, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from otklik.organizations.belongings import Belonging, list_belongings
@@ -34,9 +35,9 @@ def follow_changed_bodies(*, now: datetime, at_most: int = 1000) -> int:
 def _pass_on(model: type[Model], belonging: Belonging, *, at_most: int) -> int:
     """Rows of merged bodies go over to the heir."""
     heir = Body.objects.filter(id=OuterRef(f"{belonging.body}_id"))
-    to_heir = {belonging.body: Subquery(heir.values("merged_into_id"))}
+    to_heir: dict[str, Combinable] = {belonging.body: Subquery(heir.values("merged_into_id"))}
     if belonging.is_stamped:
-        to_heir["municipality"] = Subquery(heir.values("merged_into__municipality_id"))
+        to_heir["municipality"] = _town(belonging, Subquery(heir.values("merged_into__municipality_id")))
         to_heir["founder"] = Subquery(heir.values("merged_into__founder_id"))
     return model._default_manager.filter(id__in=_claim(_to_pass(model, belonging), at_most)).update(**to_heir)
 
@@ -48,8 +49,16 @@ def _stamp(model: type[Model], belonging: Belonging, *, at_most: int) -> int:
         return 0
     own = Body.objects.filter(id=OuterRef(f"{belonging.body}_id"))
     return model._default_manager.filter(id__in=_claim(_to_stamp(model, belonging), at_most)).update(
-        municipality=Subquery(own.values("municipality_id")), founder=Subquery(own.values("founder_id"))
+        municipality=_town(belonging, Subquery(own.values("municipality_id"))),
+        founder=Subquery(own.values("founder_id")),
     )
+
+
+def _town(belonging: Belonging, of_body: Combinable) -> Combinable:
+    """The municipality that a row is due: the body's, else in some tables the one that the row has."""
+    if belonging.keeps_town is None:
+        return of_body
+    return Coalesce(of_body, Case(When(belonging.keeps_town, then=F("municipality_id"))))
 
 
 def _claim(rows: QuerySet[Model], at_most: int) -> list[int]:
@@ -78,7 +87,7 @@ def _to_stamp(model: type[Model], belonging: Belonging) -> QuerySet[Model]:
         .alias(
             has_municipality=Coalesce("municipality_id", 0),
             has_founder=Coalesce("founder_id", 0),
-            due_municipality=Coalesce(f"{belonging.body}__municipality_id", 0),
+            due_municipality=Coalesce(_town(belonging, F(f"{belonging.body}__municipality_id")), 0),
             due_founder=Coalesce(f"{belonging.body}__founder_id", 0),
         )
         .exclude(Q(has_municipality=F("due_municipality")) & Q(has_founder=F("due_founder")))

@@ -1,10 +1,10 @@
 """Who is to hear of something at a place: the people of a role there today, the nearest ones, with their deputies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from otklik.organizations.models import Absence, Appointment, Body
 from otklik.organizations.posts import Held, as_posts, on_day
@@ -91,6 +91,16 @@ def people_of(body_id: int, *, on: date) -> list[tuple[int, str]]:
         if scope_of_post(post).covers(place)
     }  # fmt: skip
     return sorted(able.items(), key=lambda person: (person[1], person[0]))
+
+
+def coordinating_bodies(municipality_ids: Collection[int], *, on: date) -> dict[int, Body]:
+    """By municipality, the body of its coordinator; where nobody coordinates, the body there above most. One query."""
+    coordinator = Appointment.objects.filter(
+        on_day(on), body=OuterRef("pk"), role=Role.COORDINATOR, staff__is_active=True
+    )  # fmt: skip
+    bodies = Body.objects.filter(is_active=True, municipality__in=municipality_ids)
+    ranked = bodies.annotate(has_coordinator=Exists(coordinator), reach=Count("below"))
+    return {body.municipality_id or 0: body for body in ranked.order_by("has_coordinator", "reach", "-id")}
 
 
 def zone_of(body_id: int) -> str:

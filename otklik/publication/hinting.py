@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.placing import question_of
+from otklik.appeals.placing import propose_for
 from otklik.appeals.router import Router
-from otklik.appeals.routing import propose_route
 from otklik.gazetteer.selectors import indexes_of
-from otklik.intake.accept_act import ActRefused, first_body, first_receiver
+from otklik.intake.act_checks import ActRefused
+from otklik.intake.acts import OWN_PAGE
+from otklik.intake.receiving import first_body, first_receiver
 from otklik.topics.selectors import names_by_code
 from otklik.triage.importance import EMERGENCY
 from otklik.triage.learning.versions import model_in_use
+from otklik.triage.locating import find_town
 from otklik.triage.models import Verdict
 from otklik.triage.places.reading import NO_NAMES
 from otklik.triage.propose import Proposal, propose_all
@@ -32,15 +34,21 @@ class Hint:
 def hint_at(text: str, *, widget_page: int | None, now: datetime) -> Hint:
     """Where this text would go; by the rules of routing, as they stand now."""
     owner = first_body(widget_page)
-    known = indexes_of({owner.municipality_id} if owner.municipality_id else set())
-    names = known.get(owner.municipality_id or 0, NO_NAMES)
+    town = owner.municipality_id or find_town(text)
+    names = indexes_of({town} if town else set()).get(town or 0, NO_NAMES)
     (proposal,) = propose_all([text], model=model_in_use(), names=[names])
     codes = [code for code in (proposal.topic_code, proposal.group_code) if code]
     told = names_by_code(codes)
     return Hint(
         topic=next((told[code] for code in codes if code in told), ""),
         topics=tuple(told.values()),
-        body=_body_for(proposal, text, owner_id=owner.id, appeal=Appeal(body=owner, opened_at=now), now=now),
+        body=_body_for(
+            proposal,
+            text,
+            appeal=Appeal(body=owner, municipality_id=town, channel=OWN_PAGE, opened_at=now),
+            towns={"": town} if town and widget_page is None else {},
+            now=now,
+        ),
         address=proposal.address,
         is_emergency=proposal.importance == EMERGENCY,
     )
@@ -54,11 +62,11 @@ def town_of(widget_page: int | None) -> int | None:
         return None
 
 
-def _body_for(proposal: Proposal, text: str, *, owner_id: int, appeal: Appeal, now: datetime) -> str:
+def _body_for(proposal: Proposal, text: str, *, appeal: Appeal, towns: dict[str, int], now: datetime) -> str:
     codes = {code for code in (proposal.group_code, proposal.topic_code) if code}
     if not codes:
         return ""
-    router = Router.load(owners={owner_id}, pages=set(), topic_codes=codes, now=now)
+    router = Router.load(owners={appeal.body_id}, pages=set(), topic_codes=codes, towns=towns, now=now)
     appeal.kind, appeal.importance, appeal.address = proposal.kind, proposal.importance, proposal.address
     appeal.topic_id = router.topic_ids.get(proposal.group_code)
     verdict = Verdict(
@@ -67,6 +75,6 @@ def _body_for(proposal: Proposal, text: str, *, owner_id: int, appeal: Appeal, n
         topic_certainty=proposal.topic_certainty,
         address_certainty=proposal.address_certainty,
     )
-    found = propose_route(question_of(appeal, verdict, text, router=router), router.rules)
+    _question, found = propose_for(appeal, verdict, text, router=router)
     body = router.bodies.get(found.body_id)
     return body.name if body is not None and not found.needs_person else ""

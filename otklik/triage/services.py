@@ -1,18 +1,18 @@
 """Writing verdicts: what the machine proposes about messages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q
 
-from otklik.intake.acts import told_by_acts
+from otklik.intake.acts import Told, told_by_acts
 from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
 from otklik.triage.kinds import SPAM
 from otklik.triage.learning.own_curves import curves_of, is_shown_anyway, without_refuted
 from otklik.triage.learning.versions import model_in_use
-from otklik.triage.locating import locate, names_for
+from otklik.triage.locating import find_towns, locate, names_for
 from otklik.triage.models import Finding, Verdict
 from otklik.triage.parts import Part
 from otklik.triage.places.points import TOLD, Point
@@ -22,9 +22,11 @@ from otklik.triage.seen_before import forget_messages, remember_messages
 
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
+    acts = told_by_acts(messages)
+    find_towns(messages, acts, now=now)
     proposed = propose_all([message.text for message in messages], names=names_for(messages), model=model_in_use())
     proposals = _without_refuted(messages, proposed)
-    points = _with_told(messages, locate([proposal.place for proposal in proposals]))
+    points = _with_told(messages, acts, locate([proposal.place for proposal in proposals]))
     before = Verdict.objects.filter(message__in=messages, is_current=True)
     again = set(before.values_list("message_id", flat=True))
     if again:
@@ -127,9 +129,11 @@ def _kind_told(message: ResidentMessage) -> str:
     return ActKind.OPINION.value if message.kind == ActKind.OPINION else ""
 
 
-def _with_told(messages: Sequence[ResidentMessage], found: Sequence[Point | None]) -> list[Point | None]:
+def _with_told(
+    messages: Sequence[ResidentMessage], acts: Mapping[int, Told], found: Sequence[Point | None]
+) -> list[Point | None]:
     """The points of the places, or those that the residents' phones told: they stood there."""
-    told = {id_: act.point for id_, act in told_by_acts(messages).items() if act.point is not None}
+    told = {id_: act.point for id_, act in acts.items() if act.point is not None}
     return [
         Point(*told[message.id], TOLD, 1.0) if message.id in told else point
         for message, point in zip(messages, found, strict=True)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from otklik.appeals.states import CLOSED_STATES, OVER, Act, State
-from otklik.intake.models import ResidentMessage
+from otklik.intake.models import OWN_PAGE, ResidentMessage
 from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.pages.models import Page
@@ -99,7 +99,7 @@ class Appeal(models.Model):
     """Versions of the profile, routes and model that the case was decided by."""
     search = SearchVectorField(null=True)
 
-    belonging = Belonging(passes=IS_OPEN, keeps_open=_("open cases"), named_by="number")
+    belonging = Belonging(keeps_town=Q(channel=OWN_PAGE), passes=IS_OPEN, keeps_open=_("open cases"), named_by="number")
 
     class Meta:
         constraints: ClassVar = [

@@ -13,11 +13,13 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
+from otklik.gazetteer.services import import_places
 from otklik.intake.models import ActLetter, ResidentAct, ResidentMessage
 from otklik.integrations.key_keeping import KeyWish, issue_key, revoke_key
 from otklik.integrations.keys import CALLS_A_MINUTE, KeyScope
 from otklik.integrations.models import ApiKey, SentReport
 from otklik.integrations.open311.sending import ALIKE_FOR, forget_repeats
+from otklik.organizations.models import Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.publication.models import Decision, PublishedCase
@@ -246,3 +248,14 @@ def test_xml_comes_back_where_xml_is_asked_for(client: Client, cast: Cast, key: 
     answer = client.post("/open311/v2/requests.xml", {"api_key": key, "service_code": "health", "description": WORDS})
     assert answer["Content-Type"] == "text/xml; charset=utf-8"
     assert b"<service_requests><request><token>" in answer.content
+
+
+def test_a_point_in_another_region_is_refused_in_words(client: Client, key: str) -> None:
+    for town in Territory.objects.filter(level="municipality"):
+        table = "what;kind;name;settlement;latitude;longitude\nstreet;улица;Ленина;;56.44;60.19".encode()
+        import_places(table, into=town, source="t", by=None, now=now(), replaces=True)
+    refused = send(client, key, lat="55.75", long="37.62")
+    assert refused.status_code == 400
+    assert "Полевской" in refused.json()[0]["description"]
+    assert not ResidentMessage.objects.exists()
+    assert send(client, key).status_code == 200

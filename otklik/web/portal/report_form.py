@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_sent, keep_act_files
+from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_point, check_sent, keep_act_files
 from otklik.intake.gate import may_bring
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
@@ -98,6 +98,10 @@ def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
     )
     typed = _with_photos(request, typed) if kind is ActKind.REPORT else typed
     wrong = typed.errors | _wrong(typed)
+    if outside := check_point(typed.point):
+        # taken off: whoever presses «send» again leaves it out
+        typed = replace(typed, latitude="", longitude="")
+        wrong.setdefault("place", outside.say(_))
     return replace(typed, errors={name: wrong[name] for name in _FIELDS if name in wrong})
 
 

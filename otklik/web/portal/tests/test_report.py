@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from otklik.gazetteer.services import import_places
 from otklik.intake.gate import Stamp, may_bring, weigh_sender
 from otklik.intake.gate_models import SendingPace
 from otklik.intake.models import ResidentAct
@@ -226,3 +227,15 @@ def test_what_is_wrong_names_its_field_and_nothing_typed_is_cut(town: Body, clie
     assert re.findall(r'<li><a href="#(\w+)">', page) == ["text", "place", "photos", "consent"]
     assert "я" * 100_000 in page
     assert "maxlength" not in re.sub(r'id="email"[^>]*', "", page)
+
+
+def test_a_point_in_another_region_is_refused_and_taken_off(town: Body, client: Client) -> None:
+    table = "what;kind;name;settlement;latitude;longitude\nstreet;улица;Ленина;;56.44;60.19".encode()
+    place = town.municipality
+    assert place is not None
+    import_places(table, into=place, source="t", by=None, now=now(), replaces=True)
+    refused = check(client, latitude="55.75", longitude="37.62")
+    assert refused.status_code == 422
+    assert "Полевской" in refused.content.decode().split('id="place-wrong"')[1][:400]
+    assert {hidden(refused)[name] for name in ("latitude", "longitude")} == {""}
+    assert check(client, latitude="56.45", longitude="60.19").status_code == 200
