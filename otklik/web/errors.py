@@ -1,8 +1,12 @@
 """Pages for what went wrong: said in words, with a way on."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from otklik.web.database import is_of_database, note_away
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,5 +25,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """We broke. The page asks nothing of the database, the session or the person."""
+    """We broke, or the database is away. The page asks nothing of the database, the session or the person."""
+    if is_of_database(sys.exception()):
+        note_away()
+        return away()
     return HttpResponse(render_to_string("500.html", request=None), status=500)
+
+
+def away() -> HttpResponse:
+    """The database is away, or hangs: another try in a moment will do."""
+    return HttpResponse(render_to_string("503.html", request=None), status=503, headers={"Retry-After": "5"})

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from otklik.web.readiness import what_is_missing
+from otklik.web.database import is_away
+from otklik.web.errors import away
+from otklik.web.readiness import ANSWER_SECONDS, NO_DATABASE, Asker
 
 type View = Callable[[HttpRequest], HttpResponse]
 
@@ -24,10 +26,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Pages can be served: the database is there and its tables are as the code wants them."""
-    missing = what_is_missing()
+    try:
+        missing = NO_DATABASE if is_away() else _asker.ask().result(ANSWER_SECONDS)
+    except TimeoutError:
+        missing = NO_DATABASE
     return HttpResponse(f"{missing or 'ok'}\n", content_type=TEXT, status=503 if missing else 200)
 
 
+_asker: Final = Asker()
 WATCHED: Final = {"/healthz": healthz, "/readyz": readyz}
 
 
@@ -36,6 +42,15 @@ def answer_watchers(view: View) -> View:
 
     def answer(request: HttpRequest) -> HttpResponse:
         return WATCHED.get(request.path_info, view)(request)
+
+    return answer
+
+
+def answer_while_away(view: View) -> View:
+    """Middleware, after the one for static files: while the database is known to be away nobody waits for it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return away() if is_away() else view(request)
 
     return answer
 

@@ -105,7 +105,9 @@ def pages() -> object:
     from otklik.config.databases import close_pools
     from otklik.config.wsgi import application
     from otklik.pages.pace import share_budgets
+    from otklik.web.database import notice_quickly
 
+    notice_quickly()
     share_budgets()
     atexit.register(close_pools)
     return application

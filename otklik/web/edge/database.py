@@ -5,14 +5,9 @@ from typing import Any
 import psycopg
 from django.db import connections
 
-_NOTICE_QUICKLY: dict[str, Any] = {
-    "connect_timeout": 3,
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 2,
-    "tcp_user_timeout": 6_000,
-    "application_name": "otklik edge",
-}
+from otklik.web.database import NOTICE_QUICKLY
+
+_NOTICE_QUICKLY: dict[str, Any] = NOTICE_QUICKLY | {"application_name": "otklik edge"}
 
 
 def connect(url: str) -> psycopg.Connection:
@@ -34,4 +29,4 @@ def without_pool() -> None:
     """
     options = connections.settings["default"]["OPTIONS"]
     options.pop("pool", None)
-    options.setdefault("connect_timeout", 3)
+    options.update({name: value for name, value in NOTICE_QUICKLY.items() if name not in options})
