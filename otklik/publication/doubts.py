@@ -6,7 +6,9 @@ from typing import Final
 from otklik.publication.redacting import redact_answer
 from otklik.publication.redactions.officials import take_out
 from otklik.publication.redactions.private_people import uncertain_surnames
+from otklik.publication.redactions.special.finding import find
 from otklik.shared.patterns import compile_late
+from otklik.shared.words import marked as _
 from otklik.triage.rules import phones
 
 _MANY_DIGITS: Final = compile_late(r"(?<![\w/.,№-])(?!\d{4,5}-(?:19|20)\d\d(?!\d))\+?\d(?:[\s().-]?\d){8,}(?![\w%])")
@@ -22,9 +24,22 @@ _SHORT_PHONE: Final = compile_late(r"(?<![\d.,/№-])(?<!\)\s)(?<!\))\d{1,3}-\d\
 """«34-56-78», where no word says that it is a phone."""
 
 
-def is_doubtful(text: str, *, people: Sequence[str] = (), officials: Sequence[str] = ()) -> bool:
-    """Whether a person should look at what the redactions leave of this text; `officials`: whose names stay in it."""
+UNCERTAIN: Final = _("It is not certain that nothing personal is left: a person has to look first.")
+SPECIAL: Final = _("It may tell of somebody's health, beliefs, conviction or family: a person has to look first.")
+
+
+def doubt_of(text: str, *, people: Sequence[str] = (), officials: Sequence[str] = ()) -> str:
+    """Why a person should look at what the redactions leave of this text; empty: nobody has to.
+
+    `officials`: whose names stay in it.
+    """
     left = redact_answer(text, people=people, officials=officials)
+    if find(left):
+        return SPECIAL
+    return UNCERTAIN if _is_uncertain(left, people=people, officials=officials) else ""
+
+
+def _is_uncertain(left: str, *, people: Sequence[str], officials: Sequence[str]) -> bool:
     if any(one.search(left) for one in (_SIGN, _SAYS_SECRET, _PHONE_BEGINS, _SHORT_PHONE)) or phones.find(left):
         return True
     if any(not _is_told(left, found.start(), found.end()) for found in _MANY_DIGITS.finditer(left)):

@@ -19,6 +19,7 @@ from otklik.publication.models import Decision
 from otklik.publication.obstacles import hash_words
 from otklik.publication.officials import officials_of
 from otklik.publication.photos import LookedPhoto, list_looked
+from otklik.publication.redactions.special import marking
 from otklik.publication.services import copy_of, decide_publication, final_answer_of, first_message, people_of
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import without_turning
@@ -47,6 +48,13 @@ class PublicCopy:
     original_answer: str
     text: str
     answer: str
+    text_pieces: tuple[marking.Piece, ...]
+    """The copy of the message with the words marked that tell of somebody's health, beliefs, conviction or family;
+    empty where there are none, or a person has looked at these very words."""
+    answer_pieces: tuple[marking.Piece, ...]
+    proposed_text: str
+    """The copy without such words: what a person is shown to begin with."""
+    proposed_answer: str
     is_edited: bool
     """A person wrote the copy, of these very words."""
     edited_before: str
@@ -58,6 +66,11 @@ class PublicCopy:
     """Hash of the originals: what was looked at when the page was drawn."""
     may_decide: bool
     photos: tuple[LookedPhoto, ...]
+
+    @property
+    def marked(self) -> tuple[tuple[marking.Piece, ...], ...]:
+        """Of the message and of the answer, those with marked words."""
+        return tuple(pieces for pieces in (self.text_pieces, self.answer_pieces) if pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,7 @@ def _copy(
     text, reply = copy_of(decision, first, answer, people=people_of(appeal), officials=officials_of(answer))
     has_edit = bool(decision.edited_text or decision.edited_answer)
     is_of_these = decision.looked_of == words
+    text_pieces, answer_pieces = ((), ()) if is_of_these else (marking.mark(text), marking.mark(reply))
     return PublicCopy(
         number=appeal.number,
         public_number=decision.public_number,
@@ -177,6 +191,10 @@ def _copy(
         original_answer=answer.text,
         text=text,
         answer=reply,
+        text_pieces=text_pieces,
+        answer_pieces=answer_pieces,
+        proposed_text=marking.hide(text_pieces) or text,
+        proposed_answer=marking.hide(answer_pieces) or reply,
         is_edited=has_edit and is_of_these,
         edited_before="" if is_of_these else "\n\n".join(filter(None, (decision.edited_text, decision.edited_answer))),
         looked_by=decision.looked_by.name if decision.looked_by else "",

@@ -9,7 +9,7 @@ from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal
 from otklik.intake.acts import OWN_PAGE, has_publish_consent
 from otklik.intake.models import ResidentMessage
-from otklik.publication.doubts import is_doubtful
+from otklik.publication.doubts import doubt_of
 from otklik.publication.models import Decision
 from otklik.publication.rules import COLUMN_OF, WITH_CONSENT, ways_of
 from otklik.shared.words import marked as _
@@ -100,6 +100,5 @@ def _looked_at(
     found = Finding.objects.filter(verdict__message=first, verdict__is_current=True)
     if found.exclude(ground__in=TAKEN_OUT).exists():
         return Obstacle(_("A rule found something in the text: a person has to look first."), waits=True)
-    if is_doubtful(first.text, people=people) or is_doubtful(answer.text, people=people, officials=officials()):
-        return Obstacle(_("It is not certain that nothing personal is left: a person has to look first."), waits=True)
-    return NONE
+    doubt = doubt_of(first.text, people=people) or doubt_of(answer.text, people=people, officials=officials())
+    return Obstacle(doubt, waits=True) if doubt else NONE

@@ -7,7 +7,7 @@ from otklik.appeals.models import Appeal
 from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
-from otklik.publication.doubts import is_doubtful
+from otklik.publication.doubts import doubt_of
 from otklik.publication.models import Decision, PublicationRule, PublishedCase
 from otklik.publication.redacting import redact_answer
 from otklik.publication.services import look_again
@@ -92,13 +92,13 @@ def test_odd_characters_protect_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["Сидорова Пётр Семёнов", "Соседку Елена Бирюкова Иванова видели"])
 def test_a_surname_that_stays_beside_a_kept_name_is_doubted(text: str) -> None:
-    assert not is_doubtful(text)
-    assert is_doubtful(text, officials=OFFICIALS)
+    assert not doubt_of(text)
+    assert doubt_of(text, officials=OFFICIALS)
 
 
 @pytest.mark.parametrize("text", ["С уважением, Елена Бирюкова.", "Снег убран. П.И. Семёнов"])
 def test_nobody_doubts_the_names_of_officials(text: str) -> None:
-    assert not is_doubtful(text, officials=OFFICIALS)
+    assert not doubt_of(text, officials=OFFICIALS)
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.publication.doubts import is_doubtful
+from otklik.publication.doubts import doubt_of
 from otklik.publication.redacting import REDACTIONS, redact
 from otklik.publication.redactions import (
     addressed,
@@ -279,4 +279,4 @@ def test_papers_beside_a_date_tell_that_it_is_of_a_birth() -> None:
 
 @pytest.mark.parametrize("text", ["дом: 34-56-78", "пишите +7 912 три четыре пять, дальше не помню"])
 def test_a_person_looks_where_a_phone_may_be_left(text: str) -> None:
-    assert is_doubtful(text)
+    assert doubt_of(text)

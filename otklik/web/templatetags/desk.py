@@ -19,6 +19,7 @@ from otklik.pages.alarms import ADVICE
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
+from otklik.publication.redactions.special.words import KIND_WORDS
 from otklik.shared.words import say_values, split_word
 from otklik.triage.findings import GROUND_WORDS
 from otklik.web.desk import clocks, marks, seen_words, step_words, time_words
@@ -174,6 +175,12 @@ def why_not_sent(reason: str) -> str:
 def ground_word(ground: str) -> str:
     """What a rule of decency found, as it stands within a sentence; `ground_name` begins one."""
     return gettext(GROUND_WORDS[ground]) if ground in GROUND_WORDS else ground
+
+
+@register.filter
+def special_kind(kind: str) -> str:
+    """What marked words tell of somebody, before a published copy is looked at."""
+    return gettext(KIND_WORDS[kind])
 
 
 @register.filter

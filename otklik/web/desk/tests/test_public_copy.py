@@ -103,3 +103,12 @@ def test_a_rule_is_entered_for_a_body_and_a_past_day_is_refused(cast: Cast, sign
     rule = PublicationRule.objects.get()
     assert (rule.comments, rule.wall_posts, rule.own_pages, rule.private) == (False, True, True, False)
     assert sign_in(Role.CURATOR).get(url).status_code == 200
+
+
+def test_the_words_to_look_at_are_marked_and_taken_out_of_what_is_proposed(
+    cast: Cast, sign_in: Callable[[str], Client]
+) -> None:
+    told = answered(cast, "Муж после инсульта, почините лифт")
+    page = sign_in(Role.MODERATOR).get(address("public_copy", told)).content.decode()
+    assert "<mark>инсульта</mark>" in page
+    assert "Муж после [сведения скрыты], почините лифт</textarea>" in page
