@@ -2,7 +2,8 @@
 
 A tar of `otklik.json` (which program, which migrations, when, a mark of the secret), `database.dump` (`pg_dump`,
 custom format) and `media/…`. Neither the key ring, nor own models, nor the list of the erased is in it: who has the
-archive has no tokens, and who was erased since it was made is erased again.
+archive has no tokens, and who was erased since it was made is erased again. Sessions, invitations and codes stay out
+of it (`one_time.py`).
 """
 
 import io
@@ -31,6 +32,7 @@ from otklik.media.services import media_storage
 from otklik.residents.erasing import erased_name
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
+from otklik.worker import one_time
 
 FORMAT: Final = 1
 TOLD, DUMP, FILES = "otklik.json", "database.dump", "media/"
@@ -95,7 +97,8 @@ def _write(file: IO[bytes], *, beside: Path, now: datetime) -> int:
     with tarfile.open(fileobj=file, mode="w") as archive:
         _add(archive, TOLD, io.BytesIO(json.dumps(_told_of_self(now)).encode()))
         with tempfile.TemporaryFile(dir=beside) as dump:
-            run_program("pg_dump", ["--format=custom", "--no-owner", "--no-privileges"], stdout=dump)
+            without = [f"--exclude-table-data=public.{table}" for table in one_time.TABLES]
+            run_program("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", *without], stdout=dump)
             _add(archive, DUMP, dump)
         return _add_files(archive)
 

@@ -24,6 +24,7 @@ from otklik.publication.open_models import OpenFile
 from otklik.shared.words import marked as _
 from otklik.worker.backups import DUMP, FILES, FORMAT, TOLD, BackupRefused, run_program, secret_mark
 from otklik.worker.erased_list import Repeated, repeat_all
+from otklik.worker.one_time import end_one_time
 
 _LONGEST_TOLD: Final = 1_000_000
 _HOW: Final = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
@@ -38,7 +39,7 @@ class Restored:
 
 
 def restore_backup(path: Path, *, now: datetime) -> Restored:
-    """Put an archive back, tables of an older version brought up to date, and repeat the erasures.
+    """Put an archive back with its tables brought up to date, end sessions and one-time links, repeat the erasures.
 
     Raises BackupRefused: before anything is there, or, in words that say so, when the database is and the rest is not.
     """
@@ -53,6 +54,7 @@ def restore_backup(path: Path, *, now: datetime) -> Restored:
         try:
             call_command("migrate", verbosity=0)
             PartedFile.objects.filter(file_id=None).delete()  # their parts are in no archive
+            end_one_time()
             again = repeat_all(now=now)
             return Restored(_put_files_back(archive), again)
         except (Exception, KeyboardInterrupt) as error:

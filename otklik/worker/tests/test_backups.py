@@ -39,6 +39,7 @@ from otklik.worker.erased_list import Repeated, note_erased
 from otklik.worker.erasing import find_person
 from otklik.worker.restore import restore_backup
 from otklik.worker.tests.dumping import dump, found_in
+from otklik.worker.tests.letting_in import LETS_IN, OPENS, let_in, words_of
 from tests.flow import run_flow
 from tests.town import arrive, build_town, comment, push
 
@@ -92,7 +93,10 @@ def test_who_was_erased_after_a_backup_is_not_in_what_is_restored(settings: Sett
     of_other = CasePhoto.objects.get(appeal__messages__message__text=STAYS).file
     (here / "media" / "stray.jpg").write_bytes(b"of nobody")
     settings.OTKLIK_DATA_DIR = own_data
+    let_in(town)
+    assert found_in(dump(), LETS_IN)
     call_command("backup", str(archive), stdout=StringIO())
+    assert found_in(words_of(archive), OPENS) == []
     assert archive.stat().st_mode & 0o077 == 0
     with pytest.raises(CommandError, match="already"):
         call_command("backup", str(archive))
@@ -107,6 +111,7 @@ def test_who_was_erased_after_a_backup_is_not_in_what_is_restored(settings: Sett
         with psycopg.connect(url) as restored:
             everything = dump(there, database=restored)
         assert found_in(everything, OWN) == []
+        assert found_in(everything, LETS_IN) == []
         assert found_in(everything, (STAYS,))
         files = {path for path in (there / "media").rglob("*") if path.is_file()}
         assert files == {there / "media" / name for name in (of_other.name, of_other.small_name)}

@@ -11,6 +11,7 @@ from otklik.shared.clock import now
 from otklik.shared.errors import OtklikError
 from otklik.worker.erased_list import note_erased, repeat_all
 from otklik.worker.erasing import erase_person, find_person
+from otklik.worker.one_time import end_one_time
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     help = (
         "Residents: `erase NETWORK NUMBER` takes the name, the number and the words of a resident out of everything. "
         "What an open objection or a hold needs goes by itself when that ends. "
-        "`repeat`, after a backup was restored, erases again whoever was erased since."
+        "`repeat`, after a backup was restored, erases again whoever was erased since, and signs everybody out."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             self._erase(options)
 
     def _repeat(self) -> None:
+        end_one_time()
         again = repeat_all(now=now())
         self.stdout.write(again.words)
         if again.failed:
