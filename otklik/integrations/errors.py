@@ -73,6 +73,32 @@ class TableTooLarge(TableRefused):
         )
 
 
+class TableUnfolds(TableRefused):
+    """A small file that unpacks to far more than a table may hold."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Unpacked, the file holds far more than a table may: at most 128 MB, 50,000 rows, "
+                "1.5 million cells and a million different texts, empty cells with a look of their own included."
+            ),
+            mend=_(
+                "Copy the filled cells alone into a new book, without what stands right of and below them, "
+                "and bring that; or save the sheet as «CSV UTF-8»."
+            ),
+        )
+
+
+class TableTooHard(TableRefused):
+    """Its reader came to the end of its memory or time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The table takes more to read than a table may: 20 seconds of work and 768 MB of memory."),
+            mend=_("Copy the filled cells alone into a new book, or save the sheet as «CSV UTF-8», and bring that."),
+        )
+
+
 class TableEmpty(TableRefused):
     """Heads, and nothing below them."""
 

@@ -20,8 +20,8 @@ from otklik.integrations.register.headings import find_headings
 from otklik.integrations.register.judging import judge_rows
 from otklik.integrations.register.known import Allowed, Known
 from otklik.integrations.register.planning import Plan, plan_changes
+from otklik.integrations.register.reading_apart import read_apart
 from otklik.integrations.register.rows import RegisterRow, RowFault, fault_as_json, read_row
-from otklik.integrations.register.sheets import read_table
 from otklik.integrations.register.standing import list_territories, load_known
 from otklik.integrations.register.towns import list_new_towns
 from otklik.integrations.running import brought_by, content_of, finish, is_ours, rows_below, run_work, split_top
@@ -102,7 +102,7 @@ def _undo(one: RegisterImport, clock: Callable[[], datetime]) -> None:
 
 def _read(one: RegisterImport, clock: Callable[[], datetime]) -> Iterator[tuple[RegisterRow, tuple[RowFault, ...]]]:
     """The rows of the table below its heads, telling now and then how far it is. Raises TableRefused."""
-    lines = read_table(content_of(one))
+    lines = read_apart(content_of(one))
     top = split_top(lines)
     place, headings = find_headings([line.texts for line in top])
     one.titles, one.unknown_titles = list(headings.titles), list(headings.unknown)

@@ -17,8 +17,8 @@ from otklik.integrations.cases.statuses import status_called
 from otklik.integrations.cases.writing import write_cases
 from otklik.integrations.errors import TableRefused
 from otklik.integrations.models import CaseImport, ImportState, RefusedCase
+from otklik.integrations.register.reading_apart import read_apart
 from otklik.integrations.register.rows import RowFault, fault_as_json
-from otklik.integrations.register.sheets import read_table
 from otklik.integrations.running import brought_by, content_of, finish, is_ours, rows_below, run_work, split_top
 from otklik.organizations.rights import Right, Scope
 from otklik.shared.words import marked as _
@@ -67,7 +67,7 @@ def _apply(one: CaseImport, clock: Callable[[], datetime]) -> None:
 
 
 def _read(one: CaseImport, clock: Callable[[], datetime]) -> Iterator[tuple[CaseRow, tuple[RowFault, ...]]]:
-    lines = read_table(content_of(one), heads_in=count_case_heads)
+    lines = read_apart(content_of(one), heads_in=count_case_heads)
     top = split_top(lines)
     # where heads are not found, a person says of these which is which
     one.titles = max((list(line.texts) for line in top), key=len, default=[])

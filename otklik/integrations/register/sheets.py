@@ -1,6 +1,7 @@
 """Reading a table of any program row by row: XLSX and CSV, as texts.
 
-Limits stand against files made to hurt: a small archive that unpacks to gigabytes, a sheet of a million empty rows.
+Limits stand against files made to hurt: a small archive that unpacks to gigabytes, a sheet of a million empty rows, one
+text that stands in every cell. What comes from outside is read by `reading_apart`, in a process with bounds.
 """
 
 import contextlib
@@ -14,20 +15,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
-from otklik.integrations.errors import NotAReadableTable, QuotesBroken, TableTooLarge
+from otklik.integrations.errors import NotAReadableTable, QuotesBroken, TableTooLarge, TableUnfolds
 from otklik.integrations.register.cells import plain, unguarded, value_as_text
 from otklik.integrations.register.headings import LOOKED_AT, known_in
+from otklik.integrations.register.unpacking import MOST_CELLS, check_unpacked
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_BYTES = 16 * 2**20
-MOST_UNPACKED_BYTES = 128 * 2**20
 MOST_ROWS = 50_000
 MOST_SHEETS = 20
 MOST_COLUMNS = 100
-MOST_CELLS = MOST_ROWS * MOST_COLUMNS
+MOST_NUMBER, MOST_WIDTH = 2**20, 2**14
+"""Of rows and columns, as table programs count: nothing is below or right of them."""
+MOST_SIGNS = 64 * 2**20
+"""Of all texts together."""
 _XLSX = b"PK\x03\x04"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _DAMAGED = (
@@ -55,8 +59,9 @@ def read_table(content: bytes, *, heads_in: CountsHeads = known_in) -> Iterator[
     """The rows that are not empty, in their order. Raises NotAReadableTable, TableTooLarge, also underway."""
     if len(content) > MOST_BYTES:
         raise TableTooLarge
-    rows = _rows_of_xlsx(content) if content.startswith(_XLSX) else _rows_of_csv(content, heads_in)
-    count = 0
+    is_book = content.startswith(_XLSX)
+    rows = _rows_of_xlsx(content, heads_in) if is_book else _rows_of_csv(content, heads_in)
+    count = signs = 0
     for number, texts in rows:
         filled = len(texts)
         while filled and not texts[filled - 1]:
@@ -64,8 +69,11 @@ def read_table(content: bytes, *, heads_in: CountsHeads = known_in) -> Iterator[
         if not filled:
             continue
         count += 1
+        signs += sum(map(len, texts))
         if count > MOST_ROWS or filled > MOST_COLUMNS:
             raise TableTooLarge
+        if signs > MOST_SIGNS:
+            raise TableUnfolds
         yield Line(number, tuple(texts[:filled]))
 
 
@@ -78,36 +86,41 @@ def is_numbering(texts: Sequence[str]) -> bool:
     return first <= 1 and [int(text) for text in counted] == list(range(first, first + len(counted)))
 
 
-def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook  # takes a third of a second to load, in every process that serves pages
+def load_readers() -> None:
+    """Load what reads workbooks: it takes a third of a second, and no process that serves pages should."""
+    import openpyxl.worksheet._read_only  # noqa: F401
+
+
+def _rows_of_xlsx(content: bytes, heads_in: CountsHeads) -> Iterator[tuple[int, list[str]]]:
+    from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
-                raise TableTooLarge
+        check_unpacked(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = _sheet_of(book)
+        sheet = _sheet_of(book, heads_in)
         merged, cells = _MergedCells(content, sheet._worksheet_path), 0
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells += len(row)
-            if cells > MOST_CELLS:
+            if any(cell.value is not None for cell in row[MOST_COLUMNS:]):
                 raise TableTooLarge
-            texts = [value_as_text(cell.value, number_format=_format_of(cell)) for cell in row]
+            if cells > MOST_CELLS or number > MOST_NUMBER:
+                raise TableUnfolds
+            texts = [value_as_text(cell.value, number_format=_format_of(cell)) for cell in row[:MOST_COLUMNS]]
             merged.fill(number, texts)
             yield number, texts
     except (*_DAMAGED, InvalidFileException) as error:
         raise NotAReadableTable from error
 
 
-def _sheet_of(book: "Workbook") -> "ReadOnlyWorksheet":
-    """The sheet that has most heads of the register in its first rows; of as many the first."""
+def _sheet_of(book: "Workbook", heads_in: CountsHeads) -> "ReadOnlyWorksheet":
+    """The sheet that has most heads in its first rows; of as many the first."""
     best: ReadOnlyWorksheet | None = None
     most = -1
     for sheet in book.worksheets[:MOST_SHEETS]:
         sheet.reset_dimensions()
         top = sheet.iter_rows(max_row=LOOKED_AT, max_col=MOST_COLUMNS, values_only=True)
-        count = max((known_in([value_as_text(value) for value in row]) for row in top), default=0)
+        count = max((heads_in([value_as_text(value) for value in row]) for row in top), default=0)
         if count > most:
             best, most = sheet, count
     if best is None:
@@ -131,6 +144,8 @@ class _MergedCells:
 
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = _MERGED.findall(archive.read(path.lstrip("/")))
+        if len(found) > MOST_ROWS:
+            raise TableUnfolds
         for reference in found:
             column, top, _, bottom = range_boundaries(reference.decode())
             if column and column <= MOST_COLUMNS and top and bottom and bottom > top:
@@ -155,6 +170,8 @@ def _rows_of_csv(content: bytes, heads_in: CountsHeads) -> Iterator[tuple[int, l
     number = 0
     try:
         for number, row in enumerate(reader, start=1):
+            if len(row) > MOST_WIDTH or number > MOST_NUMBER:
+                raise TableTooLarge
             yield number, [plain(unguarded(cell)) for cell in row]
     except csv.Error as error:
         raise QuotesBroken(number + 1) from error

@@ -17,12 +17,14 @@ from otklik.integrations.errors import (
     QuotesBroken,
     TableRefused,
     TableTooLarge,
+    TableUnfolds,
 )
-from otklik.integrations.register import sheets
+from otklik.integrations.register import reading_apart, unpacking
 from otklik.integrations.register.cells import guarded, plain, unguarded
 from otklik.integrations.register.columns import FORMS, Column
 from otklik.integrations.register.export import Format, write_table
 from otklik.integrations.register.headings import find_headings
+from otklik.integrations.register.reading_apart import read_apart
 from otklik.integrations.register.sheets import MOST_BYTES, is_numbering, read_table
 from otklik.integrations.tests.made_up_register import as_csv, as_xlsx, make_register
 
@@ -88,13 +90,88 @@ def test_it_names_the_row_of_a_csv_whose_quotes_are_broken(row: str) -> None:
 
 
 def test_it_refuses_a_small_archive_that_unpacks_to_gigabytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", 2**20)
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED_BYTES", 2**20)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("bomb", "w") as bomb:
         bomb.write(bytes(2**20 + 1))
     assert len(file.getvalue()) < 2_000
-    with pytest.raises(TableTooLarge):
+    with pytest.raises(TableUnfolds):
         texts(file.getvalue())
+
+
+SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def with_part(name: str, begins: str, piece: str, times: int, ends: str) -> bytes:
+    """A workbook in which a part consists of the same piece again and again."""
+    book, file = Workbook(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as proper, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for part in proper.namelist():
+            if part != name:
+                bomb.writestr(part, proper.read(part))
+        with bomb.open(name, "w") as stream:
+            stream.write(begins.encode())
+            for _hundred in range(times // 100):
+                stream.write(100 * piece.encode())
+            stream.write(ends.encode())
+    return file.getvalue()
+
+
+BEGINS, ENDS = f"<worksheet {SPACE}><sheetData>", "</sheetData></worksheet>"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "piece", "times", "ends"),
+    [
+        (STRINGS, f"<sst {SPACE}>", "<si><t/></si>", 1_400_000, "</sst>"),
+        ("xl/styles.xml", f"<styleSheet {SPACE}><fills>", "<fill/>", 500_000, "</fills></styleSheet>"),
+        (SHEET, BEGINS, f"<row>{100 * '<c/>'}</row>", 16_000, ENDS),
+        (SHEET, f"{BEGINS}<row>", "<c/>", 1_600_000, f"</row>{ENDS}"),
+        (SHEET, BEGINS, '<row><c r="XFD1"/></row>', 200, ENDS),
+        (SHEET, BEGINS, '<row r="999999999"><c><v>1</v></c></row>', 100, ENDS),
+        (SHEET, BEGINS, "<row/>", 1_100_000, ENDS),
+        (SHEET, f"<worksheet {SPACE}>", "<a/>", 11_000_000, "</worksheet>"),
+        (SHEET, BEGINS, f'<row>{50 * f"<c t={chr(34)}inlineStr{chr(34)}><is><t>{30_000 * chr(97)}</t></is></c>"}</row>',
+         100, ENDS),
+    ],
+    ids=["texts", "styles", "cells", "one row", "columns", "far row", "rows", "tags", "signs"],
+)  # fmt: skip
+def test_it_refuses_what_a_small_workbook_unfolds_to_and_says_how_to_mend_it(
+    name: str, begins: str, piece: str, times: int, ends: str
+) -> None:
+    content = with_part(name, begins, piece, times, ends)
+    assert len(content) < 2 * 2**20
+    with pytest.raises(TableUnfolds, match="into a new book"):
+        texts(content)
+
+
+def test_it_refuses_entities() -> None:
+    declared = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    with pytest.raises(NotAReadableTable):
+        texts(with_part(SHEET, declared + BEGINS, '<row><c t="inlineStr"><is><t>&b;</t></is></c></row>', 100, ENDS))
+
+
+def test_a_table_is_read_apart_as_it_is_read_here() -> None:
+    for content in (as_xlsx(ROWS), as_csv(ROWS)):
+        assert list(read_apart(content)) == list(read_table(content))
+    with pytest.raises(TableRefused, match="row 2"):
+        list(read_apart('наименование;ОГРН\n"Дом;1\n'.encode()))
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "words"),
+    [
+        ("MOST_MEMORY_BYTES", 2**26, "."), ("MOST_CPU_SECONDS", 0, "takes more to read"),
+        ("MOST_WAIT_SECONDS", 0, "takes more to read"),
+    ],
+)  # fmt: skip
+def test_a_table_that_outgrows_the_bounds_of_its_reader_is_refused(
+    monkeypatch: pytest.MonkeyPatch, bound: str, most: int, words: str
+) -> None:
+    monkeypatch.setattr(reading_apart, bound, most)
+    with pytest.raises(TableRefused, match=words):
+        list(read_apart(as_xlsx(ROWS)))
 
 
 @pytest.mark.parametrize(
