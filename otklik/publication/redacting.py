@@ -13,6 +13,7 @@ from otklik.publication.redactions import (
     document_numbers,
     emails,
     flats,
+    foreign_names,
     known_people,
     latin_names,
     long_numbers,
@@ -21,11 +22,16 @@ from otklik.publication.redactions import (
     phones,
     private_people,
     profanity,
+    public_posts,
+    secrets,
+    spaced_names,
 )
 from otklik.publication.redactions import officials as officials_names
 from otklik.shared.text import plainly_written
 
 REDACTIONS: tuple[Callable[[str], str], ...] = (
+    spaced_names.hide,
+    secrets.hide,
     emails.hide,
     mentions.hide,
     birth_dates.hide,
@@ -34,6 +40,7 @@ REDACTIONS: tuple[Callable[[str], str], ...] = (
     phones.hide,
     car_plates.hide,
     flats.hide,
+    foreign_names.hide,
     names.hide,
     addressed.hide,
     private_people.hide,
@@ -48,8 +55,13 @@ is a link before it is a name."""
 def redact(text: str, *, people: Sequence[str] = ()) -> str:
     """The text without personal data, as far as rules can see it; `people`: who took part, as a network names them.
 
-    Signs that nobody sees go first: they part a number or a name for the rules, and for no reader.
+    Names of those who govern stay, where their post is named: what they do in office is nobody's private life.
     """
+    return public_posts.hide_but(plainly_written(text), people=people, hide=lambda left: _hide_all(left, people))
+
+
+def _hide_all(text: str, people: Sequence[str]) -> str:
+    """Signs that nobody sees go first: they part a number or a name for the rules, and for no reader."""
     text = plainly_written(text)
     for hide in REDACTIONS:
         text = hide(text)
@@ -58,4 +70,4 @@ def redact(text: str, *, people: Sequence[str] = ()) -> str:
 
 def redact_answer(text: str, *, people: Sequence[str] = (), officials: Sequence[str] = ()) -> str:
     """The same for an answer of a body; `officials`: whose names stay where they are named in full."""
-    return officials_names.hide_but(text, officials, people=people, hide=lambda left: redact(left, people=people))
+    return officials_names.hide_but(text, officials, people=people, hide=lambda left: _hide_all(left, people))

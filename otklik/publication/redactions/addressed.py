@@ -11,7 +11,10 @@ _GREETING = (
     r"(?:[Зз]дравствуйте|[Пп]риветствуем|[Дд]обр(?:ый день|ый вечер|ое утро|ого дня)|[Уу]важаем(?:ая|ый)|[Сс]пасибо)"
 )
 _BEGINS = rf"(?:(?:^|[.!?…)]\s+|,\s)(?:{_GREETING}[,!.]?\s)?|{_GREETING}[,!.]?\s)"
-_ADDRESSED = compile_late(rf"(?P<before>{_BEGINS})(?P<name>{_WORD}(?:\s{_WORD})?)(?=\s?[,!.?])", re.MULTILINE)
+_ADDRESSED = compile_late(
+    rf"(?P<before>{_BEGINS})(?P<name>{_WORD}(?:\s{_WORD})?)(?=\s?[,!.?])(?!,\s(?:и\s)?(?i:вера|надежда|любовь)\b)",
+    re.MULTILINE,
+)
 
 
 def hide(text: str) -> str:

@@ -42,6 +42,14 @@ _NAMED = compile_late(
 )
 """A row of words of any length is read once: without a number behind it, it is found all the same and stays."""
 
+_CADASTRAL = compile_late(r"(?<![\d:])\d{2}\s?:\s?\d{2}\s?:\s?\d{6,7}\s?:\s?\d{1,6}(?![\d:])")
+_ENFORCEMENT = compile_late(
+    r"(?<![\d/])\d{1,9}/\d{2}/\d{2,6}(?:/\d{2})?\s?-\s?(?:ИП|СД|СВ)\b"
+    r"|(?<=[№N] )\d{4,9}/\d{2}/\d{4,6}(?![\d/])",
+    re.IGNORECASE,
+)
+"""«123456/24/66003-ИП»: of bailiffs."""
+
 _LEAST_DIGITS = 6
 _SURE_DIGITS = 9
 _ACCOUNT = compile_late(r"лицев|л/с", re.IGNORECASE)
@@ -54,7 +62,7 @@ def hide(text: str) -> str:
     """Put a mark in place of every number of a document; the word before it stays."""
     for find in _SURE:
         text = hide_found(text, find, lambda _: MARK)
-    for shape in (_CARD_OR_ACCOUNT, _CARD_WITH_DOTS, _LIKE_INSURANCE, _LIKE_PASSPORT):
+    for shape in (_CADASTRAL, _ENFORCEMENT, _CARD_OR_ACCOUNT, _CARD_WITH_DOTS, _LIKE_INSURANCE, _LIKE_PASSPORT):
         text = shape.sub(MARK, text)
     return _NAMED.sub(_hide_named, _IN_WORDS.sub(_hide_in_words, text))
 

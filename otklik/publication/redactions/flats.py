@@ -26,13 +26,15 @@ _WORD = (
     r"|семь|восемь|девять|десять)\b"
 )
 _IN_WORDS = compile_late(
-    rf"(?P<word>\b(?:кв\.?|квартир[аеуы])\s(?:номер\s)?){_WORD}(?:\s{_WORD}){{0,2}}(?=\s*(?:[.,;:!?)]|$|(?:и|а|но|дом|по|на)\b))",
+    rf"(?P<word>\b(?:кв\.?|квартир[аеуы])\s(?:номер\s)?){_WORD}(?:\s{_WORD}){{0,2}}(?=\s*(?:[.,;:!?)]|$|(?:и|а"
+    rf"|но|дом|по|на)\b))",
     re.IGNORECASE,
 )
 """«квартира двадцать один»; not «квартира три раза»."""
 _NUMBER_FIRST = compile_late(
     r"(?<!дом )(?<!дома )(?<!доме )(?<!д\. )(?<!д\.)\b\d+(?:\s?-?\s?(?:я|й|ю|ой|ую|ая))?"
-    r"(?P<word>\s(?:квартир[аеу]|квартирой)|(?<=\dя)\s?кв|(?<=-я)\s?кв|(?<=/\d\d)\s?кв|(?<=/\d\d\d)\s?кв)\b(?!\.?\s?(?:м|см|км)\b)",
+    r"(?P<word>\s(?:квартир[аеу]|квартирой)|(?<=\dя)\s?кв|(?<=-я)\s?кв|(?<=/\d\d)\s?кв|(?<=/\d\d\d)\s?кв)\b"
+    r"(?!\.?\s?(?:м|см|км)\b)",
     re.IGNORECASE,
 )
 _NO_FLAT_BEFORE = compile_late(
@@ -49,6 +51,10 @@ _TOLD_BEHIND = compile_late(
 """The flat is told behind the word: «дом 4 квартира [скрыта]»; but not in «12 квартира 3 подъезд»."""
 _FLAT_BEFORE = compile_late(r"(?:\b(?:в|из|с|со)\s|\d[а-я]?\s?,?\s?)$", re.IGNORECASE)
 """After these a number before the word is the flat, whatever stands behind."""
+_AFTER_SHORT_WORD = compile_late(
+    rf"(?P<word>\bкв\.\s?(?:номер\s)?){_WORD}(?:\s{_WORD}){{0,2}}(?!\s(?:метр|м\b|км))", re.IGNORECASE
+)
+"""«кв.тридцать три холодно»: the short word is said of nothing else."""
 _WHICH_IN_WORDS = compile_late(
     r"\b(?:(?:сто|двести|двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто)\s)?"
     r"(?:перв|втор|треть|четв[её]рт|пят|шест|седьм|восьм|девят|десят|\w+надцат|двадцат|тридцат|сороков|\w+десят"
@@ -93,6 +99,20 @@ _LIVES_AT = compile_late(
     re.IGNORECASE,
 )
 """«живу на Бажова 13/45», «Бажова 13/45 (квартира наша на пятом)»; of a house at a corner nobody says so."""
+_SLASHED = compile_late(
+    r"(?<!углу )(?<!угол )(?<!перекрёстке )(?<!перекрестке )(?P<house>(?P<sure>\b(?:ул\.?|улиц[аеы])\s)?\b"
+    r"(?P<name>[А-ЯЁ][а-яё]{3,30}),?"
+    r"\s(?:д\.?\s?|дом\s)?\d{1,3}[а-я]?)\s?/\s?[1-9]\d{1,3}(?![\d/]|\s?(?:корп|стр|лит))"
+)
+"""«Декабристов 8/54»: after a house the number of a block or of a corner is rather small."""
+_AFTER_COMMAS = compile_late(
+    r"(?<!дома )(?<!домов )(?<!домах )(?P<house>(?P<sure>\b(?:ул\.?|улиц[аеы])\s)?\b"
+    r"(?P<name>[А-ЯЁ][а-яё]{3,30}),\s?(?:д\.?\s?|дом\s)?\d{1,3}[а-я]?)"
+    rf",\s?\d{{1,3}}(?![\d/:-]|\.\d|[а-я]|,?\s?(?:и\s)?\d|{UNITS}|\s(?:подъезд|этаж|корп|стр|дом|школ|сад|гараж|и\s"
+    rf"|январ|феврал|март|апрел|ма[йя]\b|июн|июл|август"
+    r"|сентябр|октябр|ноябр|декабр|числ|квартир|семе|жител|человек|дет|работ))"
+)
+"""«Ленина, 5, 17»: no row of houses, nor a day."""
 _IN_BRACKETS = compile_late(
     r"(?P<house>(?P<sure>\b(?:ул\.?|улиц[аеы])\s)?\b(?P<name>[А-ЯЁ][а-яё]{3,30}),?\s(?:д\.?\s?|дом\s)?\d{1,3}[а-я]?)"
     r"\s?\(\s?\d{1,3}\s?\)(?=\s*(?:[.,;:!?]|$|(?:нет|без|не|тоже|опять|снова)\b))"
@@ -109,7 +129,8 @@ _BY_THE_DOOR = compile_late(
 )
 """«4 этаж, дверь слева»: a flat as well as its number."""
 _HOME_BEFORE = compile_late(
-    r"\b(?:[Жж]ив(?:у|[её]м|[её]т|ут)\b|[Пп]рожива|[Кк]в\b)|\b[А-ЯЁ][а-яё]{3,30},?\s(?:д\.?\s?)?\d{1,3}[а-я]?\b[^.!?\n]{0,20}подъезд"
+    r"\b(?:[Жж]ив(?:у|[её]м|[её]т|ут)\b|[Пп]рожива|[Кк]в\b)|\b[А-ЯЁ][а-яё]{3,30},?\s"
+    r"(?:д\.?\s?)?\d{1,3}[а-я]?\b[^.!?\n]{0,20}подъезд"
 )
 _NEAR = 60
 _ANY_NUMBER = compile_late(r"\d+(?:\s?-?(?:я|й|ю|ой|ую)\b|[а-я]\b)?")
@@ -127,6 +148,7 @@ _NUMBER_LAST = compile_late(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$",
 def hide(text: str) -> str:
     """Put a mark in place of the number of every flat, in a full address and alone."""
     text = hide_found(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
+    text = _AFTER_SHORT_WORD.sub(rf"\g<word>{MARK}", text)
     text = _IN_WORDS.sub(rf"\g<word>{MARK}", _FLAT.sub(rf"\g<word>{MARK}", text))
     text = _WHICH_IN_WORDS.sub(rf"{MARK}\g<word>", _NUMBER_FIRST.sub(_hide_before_word, text))
     return _hide_told_otherwise(hide_found(text, flats.find, _hide_number, but=_is_hidden))
@@ -162,7 +184,8 @@ def _hide_number(address: str) -> str:
 def _hide_told_otherwise(text: str) -> str:
     """Where no word says «flat», but somebody could find the door."""
     text = _AFTER_BLOCK.sub(rf"\g<block>, д. \g<house>, кв. {MARK}", text)
-    text = _IN_BRACKETS.sub(_hide_in_brackets, text)
+    for shape in (_IN_BRACKETS, _SLASHED, _AFTER_COMMAS):
+        text = shape.sub(_hide_in_brackets, text)
     text = _LIVES_AT.sub(lambda found: f"{found['house'] or found['corner']}, кв. {MARK}", text)
     text = _ROOM.sub(lambda found: f"{found[found.lastgroup or 0]}{MARK}", text)
     return _BY_THE_DOOR.sub(_hide_door, text)

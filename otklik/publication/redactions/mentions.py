@@ -43,7 +43,7 @@ _CALLED = compile_late(
 """«телеграм masha_90», «вк natasha.belkina», «дискорд vasya#4417»."""
 _LIKE_A_NICKNAME = compile_late(r"[\d_#]|\.\w|^live:")
 _SAYS_WHOSE = compile_late(
-    r":|\b(?:мой|моя|ник\w*|под ником|логин\w?|login|user\w*|nick\w*|юзернейм\w?)\b", re.IGNORECASE
+    r"[:–—]|\b(?:мой|моя|ник\w*|под ником|логин\w?|login|user\w*|nick\w*|юзернейм\w?)\b", re.IGNORECASE
 )
 _NICKNAME = compile_late(r"(?<![\w@.])@[a-z][\w.]{2,}", re.IGNORECASE)
 

@@ -30,18 +30,20 @@ _GAP: Final = r"[ \u00a0]"
 def hide_but(text: str, officials: Sequence[str], *, people: Sequence[str], hide: Callable[[str], str]) -> str:
     """What `hide` leaves of a text, with these officials' names as they stood; `people`: who wrote in the case."""
     pattern = _any_of(tuple(officials), tuple(people))
-    if not pattern or _SHIELD.search(text):
+    return hide_around([found.span() for found in re.finditer(pattern, text)] if pattern else [], text, hide)
+
+
+def hide_around(spans: Sequence[tuple[int, int]], text: str, hide: Callable[[str], str]) -> str:
+    """What `hide` leaves of a text, with these spans as they stood."""
+    if not spans or _SHIELD.search(text):
         return hide(text)
     kept: list[str] = []
-
-    def shield(found: re.Match[str]) -> str:
-        if len(kept) >= _MOST:
-            return found[0]
-        kept.append(found[0])
-        return chr(_FIRST_SHIELD + len(kept) - 1)
-
-    shielded = re.sub(pattern, shield, text)
-    return _SHIELD.sub(lambda found: kept[ord(found[0]) - _FIRST_SHIELD], hide(shielded))
+    shielded, done = "", 0
+    for start, end in spans[:_MOST]:
+        shielded += text[done:start] + chr(_FIRST_SHIELD + len(kept))
+        kept.append(text[start:end])
+        done = end
+    return _SHIELD.sub(lambda found: kept[ord(found[0]) - _FIRST_SHIELD], hide(shielded + text[done:]))
 
 
 def named_in(text: str, officials: Sequence[str]) -> list[str]:
@@ -71,12 +73,13 @@ def _pattern_of(name: str, *, people: Sequence[str]) -> str:
     if len(others) != 2 or len(words) - len(others) > 1:
         return ""
     first, surname = sorted(others, key=first_name, reverse=True)
-    if first_name(first) < 0.1 or _is_of(surname, people):
+    if first_name(first) < 0.1 or is_of(surname, people):
         return ""
     return _spelled(first, surname, fathers[0] if fathers else "")
 
 
-def _is_of(surname: str, people: Sequence[str]) -> bool:
+def is_of(surname: str, people: Sequence[str]) -> bool:
+    """Whether one of these people is called so."""
     theirs = {lemma for one in people for word in re.findall(r"\w+", one) for lemma in all_lemmas(word)}
     return not theirs.isdisjoint(all_lemmas(surname))
 
