@@ -9,7 +9,6 @@ from django.db import connection
 from otklik.appeals.clocks import end_of_date, run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.following import tell_followers
-from otklik.appeals.handing import tell_executor
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import CLOSED_STATES, PART_CHANNEL, Act, Party, State
@@ -28,6 +27,13 @@ REOPEN_WITHIN = timedelta(days=30)
 NO_REASON = Reason()
 SEEN_IN_PUBLIC = CLOSED_STATES | {State.DEFERRED}
 """Whoever comes from there or gets there may look different to the public."""
+COMES = frozenset(
+    {
+        Act.ASSIGN, Act.RETURN_NOT_OURS, Act.SEND_BACK, Act.REOPEN, Act.TAKE_APART, Act.UPHOLD_OBJECTION,
+        Act.PASS_MODERATION, Act.DECIDE_ANEW, Act.EXTERNAL_ANSWERS, Act.AUTHOR_ANSWERS,
+    }
+)  # fmt: skip
+"""Acts that put a case before somebody who is to go on with it: they are told (`handing.py`)."""
 _SAVED = tuple(field.name for field in Appeal._meta.concrete_fields if field.name not in ("id", "search"))
 """The search vector is written by `index_cases` alone: a case that was loaded before it must not undo it."""
 
@@ -88,8 +94,6 @@ def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
         tell_followers(appeal, now=now)
     save_case(appeal, now=move.noted_at or now)
     transition.save()
-    if move.act is Act.ASSIGN:
-        tell_executor(appeal, by=move.by.staff_id if isinstance(move.by, Viewer) else None, now=now)
     if isinstance(move.by, Viewer):
         record(move.act.value, subject=f"appeal:{appeal.number}", by=move.by, now=now, because=_in_words(move.reason))
     return decision
@@ -176,6 +180,8 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
         appeal.duplicate_of = None
     if decision.act is Act.REOPEN:
         appeal.reopened_count += 1
+    if decision.act in COMES:
+        appeal.tell_at = now
     if decision.act in (Act.REOPEN, Act.CLOSE, Act.UPHOLD_OBJECTION):
         appeal.wrote_again_at = appeal.not_solved_at = None
 

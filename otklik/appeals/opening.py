@@ -134,6 +134,7 @@ def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         founder_id=message.founder_id,
         opened_at=message.detected_at,
         changed_at=now,
+        tell_at=now,
     )
     describe(appeal, judged, router=book.router)
     further = first_move(appeal, judged, router=book.router, now=now)

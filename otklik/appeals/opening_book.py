@@ -9,7 +9,6 @@ from typing import Self
 from django.db import connection
 from django.db.models import Q
 
-from otklik.appeals.handing import tell_executors
 from otklik.appeals.models import Appeal, AppealMessage, PhotoOf, Transition
 from otklik.appeals.moves import tell_changed
 from otklik.appeals.photos import Shown, add_photos, count_room
@@ -119,7 +118,6 @@ class OpeningBook:
             self.take_photos_over(one.appeal, one.message, now=now)
         index_cases(appeals)
         tell_changed(*appeals)
-        tell_executors(appeals, by=None, now=now)
         self.opened = []
 
     def take_photos_over(self, appeal: Appeal, message: ResidentMessage, *, now: datetime) -> None:

@@ -26,7 +26,7 @@ _ROLES = {
     Level.HEAD: (Role.FOUNDER, Role.CURATOR),
 }
 """By level the roles that are asked, the next one where nobody holds the first."""
-_OF_BODY = (Role.CONTENT_MANAGER, Role.EXECUTOR)
+ANSWERING = (Role.CONTENT_MANAGER, Role.EXECUTOR)
 
 
 @dataclass(slots=True)
@@ -60,11 +60,11 @@ class People:
         """Whose turn it is now."""
         if appeal.state == State.AWAITING_APPROVAL:
             return self.holding(Role.APPROVER, place)
+        if appeal.assigned_at is None:  # new, or returned by whoever it was passed to
+            return self.holding(Role.COORDINATOR, place) or self.first_of(ANSWERING, place)
         if appeal.executor_id and (found := self._executors(appeal.executor_id, appeal.body)):
             return found  # away without a deputy: the body's other people hear of it
-        if appeal.assigned_at is None:
-            return self.holding(Role.COORDINATOR, place) or self.first_of(_OF_BODY, place)
-        return self.first_of(_OF_BODY, place)
+        return self.first_of(ANSWERING, place)
 
     def _executors(self, executor_id: int, body: Body) -> tuple[Receiver, ...]:
         """The executor, or who stands in; nobody where they are away or work here no more."""

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from otklik.answers.models import Answer, AnswerState
 from otklik.answers.steps import settle_sendings
-from otklik.appeals.models import AppealMessage
+from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.opening import case_messages
 from otklik.delivery.services import settle_by_echo
 from otklik.demo.cast import Cast
@@ -65,6 +65,7 @@ class History:
         for story in self.stories:
             with transaction.atomic():
                 self._play(story)
+        Appeal.objects.update(tell_at=None)  # whom it concerned then knows
 
     def _load(self) -> None:
         pages = Page.objects.filter(network__in=NETWORKS).select_related("connection")

@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
-from otklik.notices.models import Notice, NoticeKind
+from otklik.notices.models import Notice, NoticeKind, NoticeMessage, NoticeSending
+from otklik.notices.services import told_by
 from otklik.notices.words import headline, time_left
 from otklik.organizations.receivers import in_own_hours
 
@@ -17,25 +18,50 @@ MOST_LINES_IN_MESSAGE = 15
 """Of a digest: with their links they stay within what a messenger takes."""
 
 
-def write_letter(notice: Notice, *, now: datetime) -> tuple[str, str]:
+def write_letter(sending: NoticeSending, *, now: datetime) -> tuple[str, str]:
     """Subject and text, in the language of the person and by the clocks of their body."""
+    notice, *others = told_by(sending)
     with translation.override(notice.staff.language):
+        if others:
+            head = _together_head(notice, 1 + len(others))
+            return head, _with_foot([f"{head}:", "", *_together_lines([notice, *others], now=now)])
         if notice.kind == NoticeKind.DIGEST:
             return _digest(notice, now=now)
         return _of_case(notice, now=now)
 
 
-def write_message(notice: Notice, *, now: datetime) -> str:
+def write_message(message: NoticeMessage, *, now: datetime) -> str:
     """The same for a messenger, in few lines."""
+    notice, *others = told_by(message)
     with translation.override(notice.staff.language):
-        if notice.kind == NoticeKind.DIGEST:
-            lines = _digest_lines(notice, notice.lines[:MOST_LINES_IN_MESSAGE], now=now)
-            rest = len(notice.lines) - MOST_LINES_IN_MESSAGE
-            if rest > 0:
-                lines.append(ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest})
+        if others:
+            shown = [notice, *others][:MOST_LINES_IN_MESSAGE]
+            lines = [f"{_together_head(notice, 1 + len(others))}:", "", *_together_lines(shown, now=now)]
+            lines += _and_more(1 + len(others))
+        elif notice.kind == NoticeKind.DIGEST:
+            lines = _digest_lines(notice, notice.lines[:MOST_LINES_IN_MESSAGE], now=now) + _and_more(len(notice.lines))
         else:
             lines = _case_lines(notice, now=now)
     return "\n".join(lines)
+
+
+def _and_more(count: int) -> list[str]:
+    rest = count - MOST_LINES_IN_MESSAGE
+    return [ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest}] if rest > 0 else []
+
+
+def _together_head(notice: Notice, count: int) -> str:
+    if notice.kind == NoticeKind.TASK:
+        return ngettext("%(count)s task for you", "%(count)s tasks for you", count) % {"count": count}
+    return ngettext("%(count)s case to answer", "%(count)s cases to answer", count) % {"count": count}
+
+
+def _together_lines(notices: Sequence[Notice], *, now: datetime) -> list[str]:
+    lines = []
+    for one in notices:
+        how = headline(one.kind, clock=one.clock, due_at=one.due_at, now=now)
+        lines += [" · ".join(part for part in (f"№ {one.number}", one.topic, how) if part), _link_of(one)]
+    return lines
 
 
 def _of_case(notice: Notice, *, now: datetime) -> tuple[str, str]:

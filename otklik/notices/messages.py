@@ -39,9 +39,10 @@ def send_waiting_messages(*, at_most: int = 20) -> int:
 def _hand_message(message: NoticeMessage) -> None:
     notice = message.notice
     talk = StaffTalk.objects.filter(staff=notice.staff, network=message.network, closed_at=None).first()
-    text = write_message(notice, now=read_clock())
-    if not begin(message):
-        return
+    with transaction.atomic():  # what comes meanwhile waits for it, and has a message of its own
+        if not begin(message):
+            return
+        text = write_message(message, now=read_clock())
     if talk is None:
         _give_up(message, NO_TALK, now=read_clock())
         return

@@ -18,6 +18,8 @@ class NoticeKind(models.TextChoices):
     """The date of a deferral or a promise comes near."""
     TASK = "task"
     """A case was handed to the person, to work it out."""
+    CASE = "case"
+    """A case came to the person's body where nobody is named, or has to be passed on: somebody has to answer."""
     DIGEST = "digest"
     """The person's own cases that are overdue or due today: a letter or a message, never in the desk."""
 
@@ -63,6 +65,12 @@ class Notice(models.Model):
             models.Index(fields=["staff", "-id"], name="notices_of"),
             models.Index(fields=["staff", "number"], condition=models.Q(read_at__isnull=True), name="notices_unread"),
             models.Index(fields=["number", "id"], condition=models.Q(kind="emergency"), name="notices_of_alarm"),
+            models.Index(
+                fields=["number"], condition=models.Q(kind="case", read_at__isnull=True), name="unread_of_case"
+            ),
+            models.Index(
+                fields=["staff", "recorded_at"], condition=models.Q(kind__in=["task", "case"]), name="notices_gathered"
+            ),
         ]
 
 

@@ -1,11 +1,13 @@
 """Telling staff: a notice is recorded, with its letter where the person wants one; how a person wants to be told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from otklik.audit.services import record
 from otklik.notices.models import (
@@ -25,9 +27,14 @@ from otklik.shared.killpoints import reach
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
-TASKS_GATHER = timedelta(minutes=1)
-"""Many cases are handed over by one click: one letter says that there are tasks, the desk names each. So long the first
-one waits for the others; a task that comes after it left has a letter of its own."""
+GATHERED = (NoticeKind.TASK, NoticeKind.CASE)
+"""Many come at once: one letter tells of all that came since the one before it, the desk names each."""
+FIRST_WAITS = timedelta(seconds=3)
+"""So long the first one waits for others of the same click, or of the same moment."""
+GATHER = timedelta(minutes=5)
+"""So far apart are letters about further ones."""
+MOST_TOGETHER = 200
+BY_MAIL: Final = "mail"
 LONGEST_QUIET = timedelta(hours=16)
 KEPT = timedelta(days=180)
 """Longer than a case stays in work, so that nothing is told a second time because the first was forgotten."""
@@ -87,63 +94,113 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
     Whoever was told the same already (kind, subject, step) is not told again, however many workers ask.
     `letters_at`: letters and messages do not leave before; None: at once.
     """
-    return tell_each([Telling(one, told, letters_at) for one in sorted(set(staff_ids))], now=now)
-
-
-def tell_each(tellings: Sequence[Telling], *, now: datetime) -> int:
-    """As `tell`, several things at once: how people want to be told is read once for all of them."""
-    people = {one.staff_id for one in tellings}
+    people = sorted(set(staff_ids))
     wishes, talks = load_wishes(people), load_open_talks(people)
-    hear_of_a_task: set[int] = set()
     count = 0
-    for one in tellings:
-        notice = _note(one.staff_id, one.told, now=now)
-        if notice is None:
-            continue
-        count += 1
-        if notice.kind == NoticeKind.TASK:
-            if one.staff_id in hear_of_a_task or _will_hear_of_a_task(notice):
-                continue  # of many tasks only the first
-            hear_of_a_task.add(one.staff_id)
-        at = _leaves_at(one, now=now)
-        _send_on(notice, wishes=wishes[one.staff_id], networks=talks.get(one.staff_id, ()), at=at)
+    for staff_id in people:
+        notice, is_new = Notice.objects.get_or_create(
+            staff_id=staff_id, kind=told.kind, subject=told.subject, step=told.step, defaults=_columns(told, now=now)
+        )
+        if is_new:
+            count += 1
+            _send_on(notice, _channels(notice, wishes[staff_id], talks.get(staff_id, ())), at=letters_at or now)
     if count:
-        with connection.cursor() as cursor:
-            wake_workers(cursor, "notices")
+        _wake()
     reach("notices.before_commit")
     return count
 
 
-def _leaves_at(telling: Telling, *, now: datetime) -> datetime:
-    at = telling.letters_at or now
-    return max(at, now + TASKS_GATHER) if telling.told.kind is NoticeKind.TASK else at
+def tell_together(tellings: Sequence[Telling], *, now: datetime) -> None:
+    """Record many notices of the kinds in `GATHERED` at once; letters and messages tell of several together.
 
-
-def _note(staff_id: int, told: Told, *, now: datetime) -> Notice | None:
-    """The notice for the desk; None where the person was told the same already."""
-    notice, is_new = Notice.objects.get_or_create(
-        staff_id=staff_id, kind=told.kind, subject=told.subject, step=told.step,
-        defaults={
-            "number": told.number, "topic": told.topic[:200], "clock": told.clock, "due_at": told.due_at,
-            "lines": [list(line) for line in told.lines], "recorded_at": now,
-        },
+    Whoever calls it has locked what they are about, so that nobody is told the same twice.
+    """
+    if not tellings:
+        return
+    people = {one.staff_id for one in tellings}
+    wishes, talks = load_wishes(people), load_open_talks(people)
+    told_soon, latest = _gathering(people), _latest_with_letter(people, now=now)
+    notices = Notice.objects.bulk_create(
+        Notice(
+            staff_id=one.staff_id, kind=one.told.kind, subject=one.told.subject, step=one.told.step,
+            **_columns(one.told, now=now),
+        )
+        for one in tellings
     )  # fmt: skip
-    return notice if is_new else None
+    for notice, one in zip(notices, tellings, strict=True):
+        of = (notice.staff_id, notice.kind)
+        channels = _channels(notice, wishes[notice.staff_id], talks.get(notice.staff_id, ())) - told_soon[of]
+        told_soon[of] |= channels
+        soon = max(now + FIRST_WAITS, latest[of] + GATHER) if of in latest else now + FIRST_WAITS
+        _send_on(notice, channels, at=max(one.letters_at or now, soon))
+    _wake()
+    reach("notices.together_before_commit")
 
 
-def _send_on(notice: Notice, *, wishes: Wishes, networks: Sequence[str], at: datetime) -> None:
-    """Leave the letter and the messages of a new notice, as the person wants them."""
+def _columns(told: Told, *, now: datetime) -> dict[str, Any]:
+    return {
+        "number": told.number, "topic": told.topic[:200], "clock": told.clock, "due_at": told.due_at,
+        "lines": [list(line) for line in told.lines], "recorded_at": now,
+    }  # fmt: skip
+
+
+def _channels(notice: Notice, wishes: Wishes, networks: Sequence[str]) -> set[str]:
+    """Where the person wants to be told of it besides the desk: messengers by their names, `BY_MAIL`."""
     kind = NoticeKind(notice.kind)
-    wanted = networks if kind in wishes.to_messenger else ()
-    NoticeMessage.objects.bulk_create(NoticeMessage(notice=notice, network=one, due_at=at) for one in wanted)
-    if wishes.has_letter(kind, is_in_messenger=bool(wanted)):
+    wanted = set(networks) if kind in wishes.to_messenger else set()
+    return wanted | {BY_MAIL} if wishes.has_letter(kind, is_in_messenger=bool(wanted)) else wanted
+
+
+def _send_on(notice: Notice, channels: Collection[str], *, at: datetime) -> None:
+    """Leave the letter and the messages of a new notice."""
+    messengers = sorted(set(channels) - {BY_MAIL})
+    NoticeMessage.objects.bulk_create(NoticeMessage(notice=notice, network=one, due_at=at) for one in messengers)
+    if BY_MAIL in channels:
         NoticeSending.objects.create(notice=notice, due_at=at)
 
 
-def _will_hear_of_a_task(notice: Notice) -> bool:
-    """Whether word of another task has not left yet."""
-    waits = Q(state=SendingState.WAITING, notice__staff_id=notice.staff_id, notice__kind=NoticeKind.TASK)
-    return any(model.objects.filter(waits).exists() for model in (NoticeSending, NoticeMessage))
+def _wake() -> None:
+    with connection.cursor() as cursor:
+        wake_workers(cursor, "notices")
+
+
+def _gathering(people: Collection[int]) -> defaultdict[tuple[int, str], set[str]]:
+    """By person and kind the channels in which something waits that will tell of what comes now, too.
+
+    Locked: it does not leave before what comes now is recorded.
+    """
+    found = defaultdict[tuple[int, str], set[str]](set)
+    for model in (NoticeSending, NoticeMessage):
+        rows = model.objects.filter(
+            state=SendingState.WAITING, notice__staff_id__in=people, notice__kind__in=GATHERED
+        ).select_related("notice")  # fmt: skip
+        for row in rows.order_by("pk").select_for_update(of=("self",)):
+            channel = row.network if isinstance(row, NoticeMessage) else BY_MAIL
+            found[row.notice.staff_id, row.notice.kind].add(channel)
+    return found
+
+
+def _latest_with_letter(people: Collection[int], *, now: datetime) -> Mapping[tuple[int, str], datetime]:
+    """By person and kind when the newest notice with a letter or message of its own was recorded, if that is lately."""
+    lately = Notice.objects.filter(staff_id__in=people, kind__in=GATHERED, recorded_at__gt=now - GATHER)
+    told = lately.filter(Q(letter__isnull=False) | Q(messages__isnull=False))
+    rows = told.order_by().values_list("staff_id", "kind").annotate(Max("recorded_at"))
+    return {(staff_id, kind): at for staff_id, kind, at in rows}
+
+
+def told_by(sending: NoticeSending | NoticeMessage) -> list[Notice]:
+    """The notices that a letter or message tells of: its own, and what came since and has none of its own."""
+    own = sending.notice
+    if own.kind not in GATHERED:
+        return [own]
+    theirs = Notice.objects.filter(staff_id=own.staff_id, kind=own.kind, id__gt=own.pk).order_by("id")
+    if isinstance(sending, NoticeMessage):
+        next_own = theirs.filter(messages__network=sending.network).first()
+    else:
+        next_own = theirs.filter(letter__isnull=False).first()
+    if next_own is not None:
+        theirs = theirs.filter(id__lt=next_own.pk)
+    return [own, *theirs.filter(read_at=None)[:MOST_TOGETHER]]
 
 
 def load_open_talks(staff_ids: Iterable[int]) -> Mapping[int, Sequence[str]]:

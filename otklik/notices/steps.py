@@ -3,6 +3,8 @@
 import logging
 from datetime import datetime
 
+from django.db import transaction
+
 from otklik.notices.letters import write_letter
 from otklik.notices.models import NoticeSending, SendingState
 from otklik.notices.sending import begin, end, notices_on_their_way, send_each, try_later
@@ -28,10 +30,11 @@ def send_waiting_letters(*, at_most: int = 20) -> int:
 def _hand_letter(sending: NoticeSending) -> None:
     """Raises MailServerAway, once it is noted."""
     reach("notices.claimed")
+    with transaction.atomic():  # what comes meanwhile waits for it, and has a letter of its own
+        if not begin(sending):
+            return
+        subject, text = write_letter(sending, now=read_clock())
     notice = sending.notice
-    subject, text = write_letter(notice, now=read_clock())
-    if not begin(sending):
-        return
     reach("notices.handing")
     try:
         send_letter(notice.staff.email, subject=subject, text=text)

@@ -14,9 +14,14 @@ CLOCKS = {
     "deferred": gettext_noop("The date of the deferral"),
     "promised": gettext_noop("The promised date"),
     "hook": gettext_noop("A program is told no more: its address does not answer"),
+    "came": gettext_noop("A new case"),
+    "returned": gettext_noop("Returned as not theirs: pass it on"),
+    "sent_back": gettext_noop("Your answer was sent back"),
+    "clarified": gettext_noop("The author answered the question"),
+    "again": gettext_noop("A case is in work again"),
     "run": gettext_noop("Your acts on many cases are done"),
 }
-"""What runs out, or which date comes near."""
+"""What runs out, which date comes near, or how a case came."""
 LONGEST_IN_HOURS = 48
 """From here on a length of time is told in days."""
 _TASK = gettext_noop("A task for you")
@@ -58,6 +63,6 @@ def headline(kind: str, *, clock: str, due_at: datetime | None, now: datetime) -
         return gettext("Emergency: take it now")
     if kind == NoticeKind.DIGEST:
         return gettext("Your cases for today")
-    said = _TASK if kind == NoticeKind.TASK else CLOCKS.get(clock, "")
+    said = _TASK if kind == NoticeKind.TASK and clock in ("", "came") else CLOCKS.get(clock, "")
     name = gettext(said) if said else ""
     return ": ".join(part for part in (name, time_left(due_at, now=now)) if part)

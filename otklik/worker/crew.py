@@ -104,8 +104,8 @@ def list_loops(crew: Crew) -> list[Loop]:
         return [flow_loop()]
     return [
         settling_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), message_loop(),
-        bulk_loop(), deciding_loop(), staff_bot_loop(), alarm_loop(), polling_loop(), proving_loop(), comparing_loop(),
-        naming_loop(), *geocoding_loops(), telling_loop(), erasing_loop(), film_loop(),
+        bulk_loop(), deciding_loop(), staff_bot_loop(), alarm_loop(), polling_loop(), proving_loop(),
+        comparing_loop(), naming_loop(), *geocoding_loops(), telling_loop(), erasing_loop(), film_loop(),
     ]  # fmt: skip
 
 

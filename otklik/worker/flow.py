@@ -5,6 +5,7 @@ import threading
 from otklik.answers.bulk.working import go_on_with_runs
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
 from otklik.appeals.emergencies import call_for_emergencies
+from otklik.appeals.handing import tell_of_cases
 from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.selectors import list_networks
 from otklik.delivery.steps import send_waiting_acts
@@ -121,8 +122,14 @@ def erasing_loop() -> Loop:
 
 
 def naming_loop() -> Loop:
-    """Cases take over the names that readers of all networks were told: once, not by each of them."""
-    return Loop(name="names", rooms=frozenset(), pause_seconds=2.0, steps=(name_cases,))
+    """What nobody who opens a case waits for: names that readers of all networks were told, and telling staff of it."""
+    return Loop(
+        name="names and news",
+        rooms=frozenset(),
+        pause_seconds=2.0,
+        gathering_seconds=GATHERING_BESIDE_SECONDS,
+        steps=(name_cases, lambda: tell_of_cases(now=now())),
+    )
 
 
 def comparing_loop() -> Loop:

@@ -11,6 +11,7 @@ import pytest
 from pytest_django import Settings
 
 from otklik.appeals.models import Appeal
+from otklik.appeals.states import State
 from otklik.notices.models import Notice, NoticeSending, SendingState
 from otklik.publication.models import Pace, SubscriptionLetter
 from otklik.publication.subscribing import Wish, subscribe
@@ -30,6 +31,15 @@ from otklik.notices.steps import send_waiting_letters
 from otklik.shared.clock import now
 call_for_emergencies(now=now())
 send_waiting_letters(at_most=100)
+close_pools()
+"""
+
+TELL = """
+import django; django.setup()
+from otklik.appeals.handing import tell_of_cases
+from otklik.config.databases import close_pools
+from otklik.shared.clock import now
+tell_of_cases(now=now())
 close_pools()
 """
 
@@ -71,6 +81,19 @@ def start_worker(office: PostOffice, kill_points: Path, *, work: str = WORK) -> 
         "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
     }
     return subprocess.Popen([sys.executable, "-c", work], env=environment)
+
+
+def test_new_cases_are_told_of_once_by_workers_of_which_one_is_killed(office: PostOffice, tmp_path: Path) -> None:
+    Appeal.objects.update(importance="ordinary", state=State.ASSIGNED, assigned_at=clock.now(), tell_at=clock.now())
+    (tmp_path / "notices.together_before_commit").touch()
+    assert start_worker(office, tmp_path, work=TELL).wait(120) == -signal.SIGKILL
+    assert not Notice.objects.exists()
+    workers = [start_worker(office, tmp_path, work=TELL) for _ in range(2)]
+    assert [worker.wait(120) for worker in workers] == [0, 0]
+    told = list(Notice.objects.values_list("staff", "number"))
+    assert len(told) == len(set(told)) == CASES
+    assert NoticeSending.objects.count() == 1
+    assert not Appeal.objects.filter(tell_at__isnull=False).exists()
 
 
 def letters(office: PostOffice) -> list[tuple[str, str]]:

@@ -58,6 +58,8 @@ class Appeal(models.Model):
     """The nearest running deadline: what lists sort by. None when no clock runs."""
     warn_at = models.DateTimeField(null=True)
     """When its clocks are looked at for a warning; the moment of its opening: at once. None: nothing runs."""
+    tell_at = models.DateTimeField(null=True)
+    """Since when it stands before somebody who is to answer and was not told of it yet (`handing.py`); None: told."""
     assign_due_at = models.DateTimeField(null=True)
     assigned_at = models.DateTimeField(null=True)
     primary_due_at = models.DateTimeField(null=True)
@@ -131,6 +133,7 @@ class Appeal(models.Model):
             models.Index(fields=["executor"], condition=IS_OPEN, name="open_of_executor"),
             models.Index(fields=["executor", "assigned_at"], name="given_to_executor"),
             models.Index(fields=["warn_at"], condition=IS_OPEN & Q(warn_at__isnull=False), name="cases_to_warn"),
+            models.Index(fields=["tell_at", "id"], condition=Q(tell_at__isnull=False), name="cases_to_tell_of"),
             models.Index(fields=["id"], condition=IS_OPEN & Q(importance="emergency"), name="open_emergencies"),
             GinIndex(fields=["search"], name="case_search"),
             GinIndex(fields=["search"], condition=IS_OPEN, name="open_case_search"),

@@ -21,7 +21,7 @@ from otklik.notices.models import (
     StaffTalk,
     TalkCode,
 )
-from otklik.notices.services import Told, load_wishes, set_wishes, tell
+from otklik.notices.services import FIRST_WAITS, Telling, Told, load_wishes, set_wishes, tell, tell_together
 from otklik.notices.talks import (
     CODE_HOLDS,
     enter_bot,
@@ -133,6 +133,19 @@ def test_a_demo_shows_no_link_to_a_real_network(play: Play, settings: Settings) 
     settings.OTKLIK_IS_DEMO = True
     invitation = invite_to_talk(play.network, by=play.person(Role.EXECUTOR), now=clock.now())
     assert (bool(invitation.bot), invitation.link) == (True, "")
+
+
+def test_cases_that_come_together_stand_in_one_message(play: Play) -> None:
+    me = play.person(Role.EXECUTOR)
+    play.start(invite_to_talk(play.network, by=me, now=clock.now()).code)
+    came = [replace(warning(number, NoticeKind.CASE), clock="came") for number in range(1, 20)]
+    tell_together([Telling(me.staff_id, one) for one in came], now=clock.now() - FIRST_WAITS)
+    send_waiting_messages()
+    (message,) = play.said()[-1:]
+    assert "Ответить на 19 обращений" in message
+    assert "https://otklik.example/desk/appeals/1/" in message
+    assert "и ещё 4" in message
+    assert NoticeMessage.objects.count() == 1
 
 
 def test_a_code_opens_a_talk_once_and_notices_come_there(play: Play) -> None:

@@ -42,6 +42,8 @@ class WishesForm(DeskForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[
+            ("case", gettext_lazy("New cases of my body")),
+            ("task", gettext_lazy("Tasks that are handed to me")),
             ("warning", gettext_lazy("Deadlines and approvals that run out")),
             ("reminder", gettext_lazy("Dates that come near")),
             ("emergency", gettext_lazy("Emergencies")),

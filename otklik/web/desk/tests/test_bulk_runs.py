@@ -89,7 +89,7 @@ def test_whoever_left_the_page_is_told_of_the_end_of_a_long_run_and_looks_at_its
     client.get(f"/desk/many/{soon}/")
     told.refresh_from_db()
     assert told.read_at == NOW
-    assert "/desk/many/runs/" in write_letter(told, now=NOW)[1]
+    assert "/desk/many/runs/" in write_letter(told.letter, now=NOW)[1]
 
 
 def test_a_program_is_told_by_its_report_alone(cast: Cast) -> None:

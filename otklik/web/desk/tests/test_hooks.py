@@ -68,6 +68,6 @@ def test_the_notice_of_a_stopped_one_leads_here(cast: Cast, client: Client) -> N
     shown = client.get("/desk/notices/").content.decode()
     assert "/desk/account/hooks/" in shown
     assert "None" not in shown
-    head, text = write_letter(NoticeSending.objects.get().notice, now=NOW)
+    head, text = write_letter(NoticeSending.objects.get(), now=NOW)
     assert "None" not in head + text
     assert "/desk/account/hooks/" in text
