@@ -15,9 +15,8 @@ NEAR_ADDRESS = 86.0
 NEAR_NAME = 92.0
 _SHORTEST = 6
 """Shorter words are alike by chance."""
-_CLAIMS = re.compile(
-    r"(?:\A|[._-])(?:official|oficial|ofic|off|gos|gov|adm|admin|real|info|news|help|support)(?=[._-]|\Z)"
-)
+_WORDS = "official|oficial|ofic|off|gos|gov|adm|admin|real|info|news|help|support"
+_CLAIMS = re.compile(rf"(?:\A|[._-])(?:{_WORDS})(?=[._-]|\Z)|\A(?:{_WORDS})|(?:{_WORDS})\Z")
 """What those add to a real name who want to be taken for its owner."""
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -40,7 +39,8 @@ class OfficialName:
 def find_like(key: str, official: Sequence[OfficialName]) -> tuple[OfficialName, Likeness] | None:
     """The official address that this one is most like, and in what; None where it is like none.
 
-    Numbers tell schools apart: `school4` is not near `school8`. The same name in another network counts too.
+    Numbers tell schools apart: `school4` is not near `school8`; where the official name has none, one does not.
+    The same name in another network counts too.
     """
     looks = look_of_key(key)
     same = next((one for one in official if one.looks == looks), None)
@@ -52,7 +52,8 @@ def find_like(key: str, official: Sequence[OfficialName]) -> tuple[OfficialName,
         return claimed, Likeness.NEAR_ADDRESS
     near = process.extract(looks, [one.looks for one in official], scorer=fuzz.ratio, score_cutoff=NEAR_ADDRESS)
     found = (official[place] for _, _, place in near if len(looks) >= _SHORTEST)
-    return next(((one, Likeness.NEAR_ADDRESS) for one in found if _numbers(one.key) == _numbers(key)), None)
+    numbers = _numbers(key)
+    return next(((one, Likeness.NEAR_ADDRESS) for one in found if _numbers(one.key) in ([], numbers)), None)
 
 
 def is_name_like(name: str, official: str) -> bool:

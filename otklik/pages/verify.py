@@ -16,11 +16,15 @@ from django.utils import timezone
 from otklik.networks.addresses import Address, Names
 from otklik.networks.connector import Badge
 from otklik.pages.addresses import LONGEST_TEXT, look_of_key, read_text, url_of
+from otklik.pages.likeness import find_like, names_of
 from otklik.pages.models import FakeState, Page, PageAddress, SuspectedFake
 from otklik.shared.lookalikes import skeleton
 
 __all__ = ["LONGEST_TEXT", "Genuineness", "OfficialPage", "Verification", "Why", "find_page", "note_question", "verify"]
 
+_END = 4
+"""Letters by which names that may be near are looked up."""
+_MOST_NEAR = 2_000
 MOST_ASKED = 5_000
 """Addresses that wait to be compared with the register: whoever asks about made-up ones fills no disk."""
 
@@ -47,15 +51,15 @@ class Why(StrEnum):
     PERSON = "person"
     SUSPECTED = "suspected"
     NEAR = "near"
-    """Its address differs from that of an official page in points and dashes, and in letters that look the same."""
+    """Its address differs from that of an official page in points and dashes, a letter or two, a word that claims."""
     INVITATION = "invitation"
     NOT_LISTED = "not_listed"
     NOTHING_NAMED = "nothing_named"
     SEVERAL = "several"
     NO_ADDRESS = "no_address"
-    FORMER_ADDRESS = "former_address"
     NAME_ONLY = "name_only"
-    """By `@name`, which does not say in which network."""
+    """By `@name`, which does not say in which network: the official page of one, perhaps somebody else's in another."""
+    FORMER_ADDRESS = "former_address"
     REGISTERED = "registered"
 
 
@@ -75,7 +79,6 @@ _SAYS = {
     Why.LOOKALIKE: Genuineness.NOT_OFFICIAL,
     Why.PERSON: Genuineness.NOT_OFFICIAL,
     Why.FORMER_ADDRESS: Genuineness.OFFICIAL,
-    Why.NAME_ONLY: Genuineness.OFFICIAL,
     Why.REGISTERED: Genuineness.OFFICIAL,
 }
 _WORST_FIRST = list(Why)
@@ -156,7 +159,7 @@ def note_question(found: Verification) -> None:
 
 
 def _of_name_alone(found: Iterable[Verification]) -> Verification:
-    """A fake in any network warns; else the official page that has the name; else what is best known."""
+    """A fake in any network warns; else the official page that has the name, never as certain; else what is known."""
     ordered = sorted(found, key=lambda one: _WORST_FIRST.index(one.why))
     first, last = ordered[0], ordered[-1]
     if first.why is Why.FAKE or last.verdict is not Genuineness.OFFICIAL:
@@ -178,7 +181,21 @@ def _verify_address(address: Address) -> Verification:
         return Verification(why, address, _shown(page))
     if fake is not None and state is FakeState.SUSPECTED:
         return Verification(Why.SUSPECTED, address, _shown(fake.resembles))
+    near = _find_near(address) if address.names is Names.PAGE_NAME and fake is None else None
+    if near is not None:
+        return Verification(Why.NEAR, address, _shown(near))
     return Verification(_OF_NO_PAGE.get(address.names, Why.NOT_LISTED), address)
+
+
+def _find_near(address: Address) -> Page | None:
+    """The page at work in the same network whose name is like this one but for a slip, or a word added to it."""
+    looks = look_of_key(address.key)
+    # whoever slips does so at one end; «official» is put before a name or behind it
+    near = Q(skeleton__startswith=looks[:_END]) | Q(skeleton__endswith=looks[-_END:])
+    rows = PageAddress.objects.filter(near, network=address.network, until=None, page__is_active=True)
+    found = find_like(address.key, names_of(rows.values_list("page_id", "network", "key")[:_MOST_NEAR]))
+    pages = Page.objects.select_related("owner").only(*_SHOWN)
+    return pages.filter(id=found[0].page_id, owner__is_active=True).first() if found else None
 
 
 def _find(address: Address) -> tuple[Page | None, Why]:

@@ -42,8 +42,8 @@ _WORDS = {
         "page is %(url)s."
     ),
     Why.NEAR: _(
-        "This page does not stand in the register, and its address is very like that of an official page of %(body)s, "
-        "which is %(url)s. Perhaps there is a slip in it."
+        "This page does not stand in the register, and its address is like that of an official page of %(body)s. The "
+        "real one is here: %(url)s."
     ),
     Why.INVITATION: _(
         "This is an invitation: where it leads, only %(network)s knows. Find the body in our list and open its page "

@@ -15,6 +15,7 @@ from otklik.pages.models import AskedAddress, FakeState, FoundBy, Page, Suspecte
 from otklik.pages.services import register_page
 from otklik.pages.told import take_over_facts
 from otklik.pages.verify import Genuineness, Why, note_question, verify
+from otklik.pages.verify_words import say_why
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 with (Path(__file__).parent / "addresses.csv").open(encoding="utf-8", newline="") as file:
@@ -74,13 +75,41 @@ def test_the_table_asks_for_everything_that_can_be_said() -> None:
 
 
 @pytest.mark.usefixtures("register")
-@pytest.mark.parametrize("address", ["vk.com/polevskoy", "vk.com/club7001", "vk.com/drugoy_gorod", "t.me/c/77/1"])
-def test_it_asks_the_database_at_most_twice(address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("vk.com/polevskoy", 2), ("vk.com/club7001", 2), ("t.me/c/77/1", 2), ("vk.com/drugoy_gorod", 3)],
+)
+def test_it_asks_the_database_twice_and_for_near_names_once_more(address: str, most: int) -> None:
     with CaptureQueriesContext(
         connection,
     ) as queries:
         verify(address)
-    assert len(queries) <= 2
+    assert len(queries) <= most
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    "name",
+    ["polevskoi", "polevskoyy", "polevskoj", "polevskoy1", "polevskoy_adm", "adm.polevskoy", "officialpolevskoy",
+     "polevskoynews", "polevsky", "school21_polevskoi"],
+)  # fmt: skip
+def test_a_near_name_is_told_with_the_real_page(name: str) -> None:
+    found = verify(f"vk.com/{name}")
+    assert (found.verdict, found.why) == (Genuineness.UNKNOWN, Why.NEAR)
+    assert found.page is not None
+    assert found.page.url in say_why(found)
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("name", ["school22_polevskoy", "drugoy_gorod", "polevskaya_gazeta", "kosoy_brod"])
+def test_another_name_is_near_to_none(name: str) -> None:
+    assert verify(f"vk.com/{name}").why is Why.NOT_LISTED
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("name", ["@polevskoy", "@school21_polevskoy", "polevskoy_tg"])
+def test_a_name_that_several_networks_may_have_is_never_official(name: str) -> None:
+    assert verify(name).verdict is not Genuineness.OFFICIAL
 
 
 @pytest.mark.usefixtures("register")

@@ -27,6 +27,7 @@ _SHOWN = {
     Genuineness.UNKNOWN: VerdictShown(_("We do not know this page"), "help-circle", "wait"),
 }
 _CAREFUL = VerdictShown(_("Careful: it looks like an official page"), "alert-triangle", "wait")
+_ONE_OF_SEVERAL = VerdictShown(_("Several networks may have this name"), "help-circle", "wait")
 
 
 @require_safe
@@ -43,7 +44,7 @@ def verify_page(request: HttpRequest) -> HttpResponse:
 
 def _answer(found: Verification) -> dict[str, object]:
     is_like = found.why in (Why.SUSPECTED, Why.NEAR)
-    shown = _CAREFUL if is_like else _SHOWN[found.verdict]
+    shown = _CAREFUL if is_like else _ONE_OF_SEVERAL if found.why is Why.NAME_ONLY else _SHOWN[found.verdict]
     return {
         "found": found,
         "verdict": VerdictShown(gettext(shown.title), shown.icon, shown.tone),
