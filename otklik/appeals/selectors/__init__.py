@@ -16,6 +16,7 @@ from otklik.appeals.selectors.inbox import (
     list_numbers,
     matching,
     plan_queues,
+    queue_with,
 )
 from otklik.appeals.selectors.loads import ExecutorLoad, list_executor_loads
 from otklik.appeals.selectors.parts import NO_PARTS, PartsOfCase, PartView, compose_answer, load_parts
@@ -66,4 +67,5 @@ __all__ = [
     "plan_queues",
     "points_of_cases",
     "quality_of_page",
+    "queue_with",
 ]

@@ -41,6 +41,11 @@ BY_AGE = frozenset({Queue.WROTE_AGAIN, Queue.TROUBLE, Queue.CLOSED})
 """Queues that may hold closed cases: no deadline sorts them, so the newest stand first."""
 
 
+def queue_with(state: State | None) -> Queue:
+    """Where all cases of a state are, if nobody says which queue."""
+    return Queue.CLOSED if state in CLOSED_STATES else Queue.OPEN
+
+
 class Order(StrEnum):
     """In which order cases stand."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _say
+
 from otklik.shared.words import marked as _
 from otklik.topics.public_selectors import PublicTopic, find_public_topic, list_public_topics
 from otklik.triage.missing import LOCAL_GROUPS
@@ -48,14 +50,23 @@ _OF_PLACES: Final = (
     Attribute("where", _("A point or an address is needed: without it nobody can go and look."), is_variable=False),
     Attribute(LANDMARK, _("What stands beside it, or how to get there")),
 )
+OTHER: Final = "other"
+"""The service of what has no topic: GeoReport knows no request without one."""
 
 
 def list_offers() -> list[Offer]:
-    """All services, by groups."""
-    return [Offer(topic) for topic in list_public_topics()]
+    """All services, by groups; what has no topic stands last."""
+    return [*(Offer(topic) for topic in list_public_topics()), _other()]
+
+
+def _other() -> Offer:
+    name = _say("Something else")
+    return Offer(PublicTopic(code=OTHER, name=name, group_code=OTHER, group=name))
 
 
 def find_offer(code: str) -> Offer | None:
     """One service; None where the rubricator has none of this code."""
     topic = find_public_topic(code)
+    if topic is None and code == OTHER:
+        return _other()
     return Offer(topic) if topic else None

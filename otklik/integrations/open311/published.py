@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from otklik.appeals.states import CLOSED_STATES
+from otklik.integrations.open311.offered import OTHER
 from otklik.publication.models import PublishedCase
 from otklik.publication.public_selectors import PublicCase, find_published
 
@@ -49,7 +50,8 @@ def _matching(asked: Asked) -> QuerySet[PublishedCase]:
     if asked.numbers:
         return rows.filter(number__in=asked.numbers)
     if asked.services:
-        rows = rows.filter(Q(topic_code__in=asked.services) | Q(topic_code="", group_code__in=asked.services))
+        groups = [*asked.services, *([""] if OTHER in asked.services else [])]
+        rows = rows.filter(Q(topic_code__in=asked.services) | Q(topic_code="", group_code__in=groups))
     if asked.is_closed is not None:
         state = Q(state__in=[state.value for state in CLOSED_STATES])
         rows = rows.filter(state if asked.is_closed else ~state)

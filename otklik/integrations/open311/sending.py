@@ -23,7 +23,7 @@ from otklik.intake.accept_act import ActKind, Sent, accept_act
 from otklik.intake.models import OWN_PAGE, ResidentAct
 from otklik.integrations.keys import KeyHolder, hash_token
 from otklik.integrations.models import ApiKey, SentReport
-from otklik.integrations.open311.offered import LANDMARK, Offer
+from otklik.integrations.open311.offered import LANDMARK, OTHER, Offer
 from otklik.integrations.open311.published import is_closed
 from otklik.publication.services import find_public_number
 from otklik.shared.errors import OtklikError
@@ -138,7 +138,7 @@ def _as_sent(report: Report, by: KeyHolder) -> Sent:
     place = ", ".join(filter(None, (report.address.strip(), report.attributes.get(LANDMARK, "").strip())))
     topic = report.offer.topic
     text = report.description.strip() or topic.name
-    if report.description.strip():
+    if report.description.strip() and topic.code != OTHER:
         text = f"{text}\n\nТема: {topic.name}"
     return Sent(
         kind=ActKind.REPORT,

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from otklik.appeals.saved_views import ViewRow
-from otklik.appeals.selectors import Cursor, InboxQuery, Order, Queue, matching
+from otklik.appeals.selectors import Cursor, InboxQuery, Order, Queue, matching, queue_with
 from otklik.appeals.states import State
 from otklik.organizations.selectors import Viewer
 from otklik.pages.public_selectors import network_in
@@ -56,14 +56,15 @@ class ViewLink:
 def query_of(values: QueryDict) -> InboxQuery:
     """What the page's address asks for; nonsense in it is left out."""
     queue, state, order = values.get("queue", ""), values.get("state", ""), values.get("order", "")
+    wanted = State(state) if state in list(State) else None
     return InboxQuery(
-        queue=Queue(queue) if queue in list(Queue) else Queue.OPEN,
+        queue=Queue(queue) if queue in list(Queue) else queue_with(wanted),
         body_id=number_in(values.get("body", "")),
         topic_id=number_in(values.get("topic", "")),
         tag_id=number_in(values.get("tag", "")),
         network=network_in(values.get("network", "")),
         page_id=number_in(values.get("page", "")),
-        state=State(state) if state in list(State) else None,
+        state=wanted,
         text=values.get("q", "")[:200].replace("\x00", ""),
         order=Order(order) if order in list(Order) else Order.URGENT,
         after=Cursor.find_in(values.get("after", "")),

@@ -7,32 +7,30 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from otklik.organizations.finding.ranking import find_bodies
+from otklik.web.api.public.answering import answer, reads_only
 from otklik.web.portal.register import Register, load_register
 from otklik.web.portal.told import entry_told
-from otklik.web.reading_order import shown_json
 
 A_PAGE, MOST = 50, 200
 LONGEST_QUESTION = 100
-_KEPT_SECONDS = 60
 
 
-@require_safe
+@reads_only
 def list_bodies(request: HttpRequest) -> HttpResponse:
     """Bodies by their ids, so many at a time; with `q` those that fit the words, the best first."""
     asked = request.GET.get("limit", str(A_PAGE))
     if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= MOST):
-        return _answer({"error": _("limit is a number from 1 to {most}.").format(most=MOST)}, status=400)
+        return answer({"error": _("limit is a number from 1 to {most}.").format(most=MOST)}, status=400)
     limit, register = int(asked), load_register()
     question = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUESTION]
     if question:
-        return _answer({"bodies": _found(register, question, limit), "next": None})
+        return answer({"bodies": _found(register, question, limit), "next": None})
     start = bisect_right(register.slugs, request.GET.get("after", ""))
     slugs = register.slugs[start : start + limit]
     following = start + limit < len(register.slugs)
-    return _answer(
+    return answer(
         {
             "bodies": [_body(register, slug) for slug in slugs],
             "next": _address(limit=str(limit), after=slugs[-1]) if following else None,
@@ -40,13 +38,13 @@ def list_bodies(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@reads_only
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """One body."""
     register = load_register()
     if slug not in register.places:
-        return _answer({"error": _("There is no such body.")}, status=404)
-    return _answer(_body(register, slug))
+        return answer({"error": _("There is no such body.")}, status=404)
+    return answer(_body(register, slug))
 
 
 def _body(register: Register, slug: str) -> dict[str, object]:
@@ -59,8 +57,3 @@ def _found(register: Register, question: str, limit: int) -> list[dict[str, obje
 
 def _address(**query: str) -> str:
     return f"{settings.OTKLIK_SITE_URL}{reverse('public_api:bodies')}?{urlencode(query)}"
-
-
-def _answer(told: dict[str, object], *, status: int = 200) -> HttpResponse:
-    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": f"public, max-age={_KEPT_SECONDS}"}
-    return shown_json(told, status=status, headers=headers)

@@ -1,11 +1,13 @@
-"""The addresses of the public API. What they answer is told in docs/api/public.yaml."""
+"""The addresses of the public API. What they answer is told in openapi.json."""
 
 from django.urls import path
 
-from otklik.web.api.public import bodies, verify
+from otklik.web.api.public import bodies, document, verify
 
 app_name = "public_api"
 urlpatterns = [
+    path("public/", document.read_api, name="read"),
+    path("public/openapi.json", document.openapi, name="openapi"),
     path("bodies", bodies.list_bodies, name="bodies"),
     path("bodies/<path:slug>", bodies.body, name="body"),
     path("verify", verify.verify_page, name="verify"),

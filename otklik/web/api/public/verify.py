@@ -4,28 +4,24 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from otklik.pages.verify import LONGEST_TEXT, OfficialPage, Verification, note_question, verify
 from otklik.pages.verify_words import say_why
-from otklik.web.reading_order import shown_json
-
-_KEPT_SECONDS = 60
-"""So long may others keep an answer: a page that is asked about a thousand times a minute costs us one."""
+from otklik.web.api.public.answering import answer, reads_only
 
 
-@require_safe
+@reads_only
 def verify_page(request: HttpRequest) -> HttpResponse:
     """Whether the page at `url` is official, why, and whose it is; the reason in the language of the request."""
     asked = request.GET.get("url", "").strip()
     if not asked:
-        return _answer({"error": _("Say which page: ?url= and its address.")}, status=400)
+        return answer({"error": _("Say which page: ?url= and its address.")}, status=400)
     if len(asked) > LONGEST_TEXT:
         wrong = _("The address is too long: at most %(count)d characters.") % {"count": LONGEST_TEXT}
-        return _answer({"error": wrong}, status=400)
+        return answer({"error": wrong}, status=400)
     found = verify(asked)
     note_question(found)
-    return _answer(_told(found))
+    return answer(_told(found))
 
 
 def _told(found: Verification) -> dict[str, object]:
@@ -41,9 +37,3 @@ def _told(found: Verification) -> dict[str, object]:
 def _body(page: OfficialPage) -> dict[str, str]:
     address = settings.OTKLIK_SITE_URL + reverse("portal:body", args=[page.body_slug])
     return {"name": page.body_name, "url": address}
-
-
-def _answer(told: dict[str, object], *, status: int = 200) -> HttpResponse:
-    """Readable from pages of any site: there is nothing here that is not public."""
-    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": f"public, max-age={_KEPT_SECONDS}"}
-    return shown_json(told, status=status, headers=headers)

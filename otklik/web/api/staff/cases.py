@@ -35,6 +35,7 @@ from otklik.appeals.selectors import (
     list_executor_loads,
     list_inbox,
     load_parts,
+    queue_with,
 )
 from otklik.appeals.selectors.views import CaseTimes, PageOfCase, Proposal
 from otklik.appeals.services import TypedIn, type_in_case
@@ -57,7 +58,7 @@ MOST_ROWS = 100
 class CaseFilters(Schema):
     """Which cases; the filters are those of the inbox."""
 
-    queue: Queue = Queue.OPEN
+    queue: Queue | None = Field(None, description="Left out: `open`, or `closed` with a state that is closed.")
     body_id: Id | None = None
     topic_id: Id | None = None
     tag_id: Id | None = None
@@ -69,8 +70,8 @@ class CaseFilters(Schema):
     def query(self) -> InboxQuery:
         """As the inbox takes it. Raises UnfitEntry."""
         return InboxQuery(
-            queue=self.queue, body_id=self.body_id, topic_id=self.topic_id, tag_id=self.tag_id,
-            network=network_of(self.network), page_id=self.page_id, state=self.state, text=self.q,
+            queue=self.queue or queue_with(self.state), state=self.state, body_id=self.body_id, topic_id=self.topic_id,
+            tag_id=self.tag_id, network=network_of(self.network), page_id=self.page_id, text=self.q,
         )  # fmt: skip
 
 

@@ -30,7 +30,10 @@ IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 def openapi(request: HttpRequest) -> HttpResponse:
     """What can be asked and done, as OpenAPI 3.1; for everybody."""
     from otklik.web.api.staff.document import openapi_text
+    from otklik.web.api.staff.problems import no_method
 
+    if request.method not in ("GET", "HEAD"):
+        return no_method("GET, HEAD")
     return HttpResponse(openapi_text(), content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
 
 
@@ -88,7 +91,10 @@ def _said(request: HttpRequest) -> bytes:
 
 def _do(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
     """Operations that act answer at once; only tables that are read come in pieces."""
-    return cast(HttpResponse, found.func(request, *found.args, **found.kwargs))
+    from otklik.web.api.staff.problems import no_method
+
+    response = cast(HttpResponse, found.func(request, *found.args, **found.kwargs))
+    return no_method(response["Allow"]) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
 
 
 def _answer_once(request: HttpRequest, found: "ResolverMatch", *, word: str, body: bytes) -> HttpResponse:

@@ -132,6 +132,12 @@ def no_right(_request: HttpRequest, error: NoRight) -> HttpResponse:
     return problem(HTTPStatus.FORBIDDEN, error.words, code="no_right")
 
 
+def no_method(allowed: str) -> HttpResponse:
+    """An address that stands, asked by a method that it does not have."""
+    words = _("This address answers to: %(methods)s.") % {"methods": allowed}
+    return problem(HTTPStatus.METHOD_NOT_ALLOWED, words, code="no_method", headers={"Allow": allowed})
+
+
 def unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
     """What cannot be read at all, or comes without a key."""
     words = _("The body of the request is no JSON.") if error.status_code == HTTPStatus.BAD_REQUEST else str(error)

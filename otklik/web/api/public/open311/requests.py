@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 
-from otklik.integrations.open311.offered import find_offer
+from otklik.integrations.open311.offered import OTHER, find_offer
 from otklik.integrations.open311.published import find_published, is_closed, list_requests, written_at
 from otklik.integrations.open311.sending import LONGEST_WORD, Report, accept_report, find_by_number, find_by_token
 from otklik.publication.public_photos import first_photos
@@ -21,7 +20,6 @@ from otklik.web.api.public.open311.answering import Items, NotAnswered, answer, 
 from otklik.web.api.public.open311.reading import holder_of, read_asked, read_point
 
 
-@csrf_exempt  # who sends shows a key, and no cookie counts here
 @georeport("GET", "POST")
 def requests(request: HttpRequest, *, form: str) -> HttpResponse:
     """Published cases; or a report of a resident."""
@@ -121,8 +119,8 @@ def _case_told(case: PublicCase, *, photo: str) -> dict[str, object]:
         "service_request_id": case.number,
         "status": _status(is_over=is_closed(case.state)),
         "status_notes": case.answer or None,
-        "service_name": case.topic or None,
-        "service_code": case.topic_code or case.group_code or None,
+        "service_name": case.topic or _("Something else"),
+        "service_code": case.topic_code or case.group_code or OTHER,
         "description": case.text,
         "agency_responsible": case.body_name,
         "service_notice": None,

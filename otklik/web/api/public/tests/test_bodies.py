@@ -1,7 +1,5 @@
 """`GET /api/v1/bodies`."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +7,10 @@ from django.test import Client
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from otklik.organizations.models import Body
+from otklik.web.api.public.document import load_document
 
 pytestmark = pytest.mark.usefixtures("town", "only_public_tables")
-DOCUMENT = json.loads((Path(__file__).resolve().parents[5] / "docs" / "api" / "public.json").read_text("utf-8"))
+DOCUMENT = load_document()
 
 
 def ask(client: Client, address: str, schema: str, status: int = 200) -> dict[str, Any]:

@@ -87,11 +87,12 @@ def test_services_are_the_topics_in_use(client: Client) -> None:
     told = ask(client, f"{V2}/services.json")
     assert [(one["service_code"], one["group"], one["metadata"]) for one in told] == [
         ("roads", "Дороги", True), ("roads-pits", "Дороги", True), ("health", "Здравоохранение", False),
+        ("other", "Something else", False),
     ]  # fmt: skip
     root = ask(client, f"{V2}/services.xml")
     assert root.tag == "services"
     assert [one.findtext("service_code") for one in root.findall("service")] == [one["service_code"] for one in told]
-    assert [one.findtext("metadata") for one in root] == ["true", "true", "false"]
+    assert [one.findtext("metadata") for one in root] == ["true", "true", "false", "false"]
     assert [child.tag for child in root[0]] == [
         "service_code", "service_name", "description", "metadata", "type", "keywords", "group",
     ]  # fmt: skip
@@ -276,3 +277,12 @@ def test_whatever_is_told_the_xml_can_be_read(text: str, number: float, truth: b
     root = ET.fromstring(answer("xml", "r", Items("one", [{"text": text, "number": number, "truth": truth}])).content)
     assert float(root.findtext("one/number") or "x") == number
     assert root.findtext("one/truth") == str(truth).lower()
+
+
+def test_a_request_without_a_topic_has_a_service_that_is_offered(client: Client) -> None:
+    PublishedCase.objects.update(topic="", topic_code="", group_code="")
+    offered = {one["service_code"] for one in ask(client, f"{V2}/services.json")}
+    told = ask(client, f"{V2}/requests.json")
+    assert {one["service_code"] for one in told} == {"other"} <= offered
+    assert numbers(client, "service_code=other") == [one["service_request_id"] for one in told]
+    assert ask(client, f"{V2}/services/other.json")["service_code"] == "other"

@@ -1,7 +1,7 @@
 """A client of others, georeport from PyPI, and the lines of the how-to, against us over real HTTP."""
 
+import os
 import re
-import shlex
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -22,10 +22,10 @@ from otklik.organizations.selectors import load_viewer
 from otklik.publication.models import PublishedCase
 from otklik.shared.clock import now
 from otklik.topics.models import Topic
+from otklik.topics.services import seed_topics
 from tests.people import enter_cast
 
 HOW_TO = Path(__file__).resolve().parents[5] / "docs" / "how-to" / "open311.md"
-_LINES = re.compile(r"^curl (?:.*\\\n)*.*$", re.MULTILINE)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -63,19 +63,20 @@ def test_a_client_of_others_reads_and_sends(live_server: LiveServer) -> None:
     told = requests.get(f"{live_server.url}/open311/v2/tokens/{token}.xml", params={"api_key": key}, timeout=60)
     number = xmltodict.parse(told.content)["service_requests"]["request"]["service_request_id"]
     assert number == str(ResidentAct.objects.get().number), "sent four times at once, kept once"
-    _run_the_how_to(live_server.url, key=key, token=token)
+    seed_topics()
+    _run_the_how_to(live_server.url, key=key)
 
 
-def _run_the_how_to(address: str, *, key: str, token: str) -> None:
-    """Each line of curl as it stands, with this address, key and token in place of those of the example."""
-    lines = _LINES.findall(HOW_TO.read_text("utf-8"))
-    assert len(lines) > 5
-    if shutil.which("curl") is None:
+def _run_the_how_to(address: str, *, key: str) -> None:
+    """All its blocks, one after the other as they stand, in a shell that stops at the first call that fails."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", HOW_TO.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert len(blocks) > 2
+    if shutil.which("curl") is None or shutil.which("bash") is None:
         return
-    for line in lines:
-        tried = line.replace("https://otklik.example", address).replace("$KEY", key).replace("$TOKEN", token)
-        told = subprocess.run(
-            [*shlex.split(tried.replace("\\\n", " ")), "-s", "-f"], capture_output=True, text=True, check=False
-        )
-        assert told.returncode == 0, line
-        assert told.stdout, line
+    script = "\n".join(["set -euxo pipefail", 'curl() { command curl -s -f "$@"; }', *blocks])
+    told = subprocess.run(
+        ["bash", "-c", script], env={**os.environ, "SITE": address, "KEY": key},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.count("service_request_id") >= 4

@@ -1,16 +1,14 @@
 """Schemathesis calls the public API with what fits its document and with what does not, and finds nothing."""
 
-import json
-from pathlib import Path
-
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from schemathesis.core.result import Ok
 
+from otklik.web.api.public.document import load_document
 from tests.others_eyes import EXAMPLES, one_transaction, try_operation
 
-DOCUMENT = json.loads((Path(__file__).resolve().parents[5] / "docs" / "api" / "public.json").read_text("utf-8"))
+DOCUMENT = load_document()
 
 
 @pytest.mark.usefixtures("town", "only_public_tables")

@@ -1,8 +1,6 @@
-"""`GET /api/v1/verify`: what it answers is what docs/api/public.json says."""
+"""`GET /api/v1/verify`: what it answers is what its document says."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +12,10 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.models import AskedAddress
 from otklik.pages.services import register_page
+from otklik.web.api.public.document import load_document
 from otklik.web.portal.tests.conftest import refuse_other_tables
 
-DOCUMENT = json.loads((Path(__file__).resolve().parents[5] / "docs" / "api" / "public.json").read_text("utf-8"))
+DOCUMENT = load_document()
 PATH = "/api/v1/verify"
 
 

@@ -164,3 +164,19 @@ def test_nothing_is_answered_at_the_clock_of_tomorrow(cast: Cast) -> None:
     case = open_case(cast, "Лёд у школы", body=cast.utilities, state=State.ASSIGNED)
     program_of(cast, Role.EXECUTOR).post(f"cases/{case.number}/acts/take", {"version": case.version})
     assert Transition.objects.get(appeal=case, act="take").at == NOW
+
+
+@pytest.mark.parametrize("state", [State.IN_WORK, State.ANSWERED, State.CLOSED, State.DECLINED])
+def test_a_state_is_looked_for_in_whichever_queue_it_is(cast: Cast, state: State) -> None:
+    program = program_of(cast, Role.COORDINATOR)
+    case = open_case(cast, "Лёд у школы", state=state)
+    found = json.loads(program.get("cases", state=state).content)["cases"]
+    assert [one["number"] for one in found] == [case.number]
+    assert json.loads(program.get("cases", state=state, queue="overdue").content)["cases"] == []
+
+
+def test_a_method_that_an_address_has_not_is_told_in_json(cast: Cast) -> None:
+    program = program_of(cast, Role.COORDINATOR)
+    told = program.client.delete("/api/v1/desk/cases", headers={"Authorization": f"Bearer {program.token}"})
+    assert (told.status_code, told.json()["code"]) == (405, "no_method")
+    assert "GET" in told["Allow"]
