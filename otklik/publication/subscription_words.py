@@ -16,10 +16,10 @@ from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import PublishedCase, Subscription
 from otklik.publication.subscription_links import LinkFor, link_to
 from otklik.publication.subscription_news import filter_of
+from otklik.publication.titles import title_of
 from otklik.shared.personal_links import UNCONFIRMED_DAYS
 
 MOST_SHOWN: Final = 20
-_LONGEST_TITLE: Final = 120
 
 
 class Letter(NamedTuple):
@@ -129,11 +129,7 @@ def _state(case: PublishedCase) -> list[str]:
 
 
 def _case(case: PublishedCase) -> str:
-    said = " ".join(case.text.split())
-    if len(said) > _LONGEST_TITLE:
-        said = said[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
-    about = " · ".join(part for part in (case.topic, case.street, case.body_name) if part)
-    return "\n".join(part for part in (said, about, f"{settings.OTKLIK_SITE_URL}/case/{case.number}/") if part)
+    return "\n".join((title_of(case), case.body_name, f"{settings.OTKLIK_SITE_URL}/case/{case.number}/"))
 
 
 def _what(subscription: Subscription, *, only_known: bool = False) -> str:

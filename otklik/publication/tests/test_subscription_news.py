@@ -51,7 +51,7 @@ def test_what_comes_together_is_one_letter_and_the_next_one_comes_hours_later(
     first = NOW + timedelta(minutes=4) + GATHERS
     assert send(at_work, at=first) == 1
     text = body_of(office)
-    assert "Яма номер 1000000001 у школы\nДороги · улица Ленина · Коммунальные услуги\n" in text
+    assert "Дороги, ул. Ленина\nКоммунальные услуги\n" in text
     assert re.findall(r"/case/(\d+)/", text) == ["1000000002", "1000000001"]
     publish("1000000004", at=first + timedelta(minutes=1))
     assert send(at_work, at=first + BETWEEN - timedelta(seconds=1)) == 0

@@ -30,7 +30,9 @@ def page_of(client: Client, address: str) -> str:
 @pytest.mark.usefixtures("only_public_tables")
 def test_it_lists_what_is_published_the_newest_first(client: Client) -> None:
     page = page_of(client, "/answers/")
-    assert page.index("Когда включат фонари?") < page.index("Провалилась дорожка")
+    newest, older = PublishedCase.objects.order_by("-id").values_list("number", flat=True)
+    assert page.index(f"/case/{newest}/") < page.index(f"/case/{older}/")
+    assert "Провалилась" not in page, "nobody's first words are a title"
     assert "2 cases, the newest first" in page
     assert "Дорожку переложили вчера." in page
 

@@ -44,7 +44,7 @@ def test_each_promise_is_a_day(town: Body, client: Client) -> None:
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2030, 5, 1), date(2030, 5, 2))
     assert event["DTSTAMP"].dt == AT
     assert str(event["UID"]).startswith("case-4821937405@")
-    assert str(event["SUMMARY"]) == "Обещано: Провалилась дорожка у садика"
+    assert str(event["SUMMARY"]) == "Обещано: Дороги, ул. Ленина"
     assert str(event["LOCATION"]) == "Полевской, улица Ленина"
     assert str(event["URL"]).endswith("/case/4821937405/")
     assert "1 мая 2030" in str(event["DESCRIPTION"])
@@ -102,4 +102,4 @@ def test_any_words_come_back_as_they_were_and_no_line_is_too_long(words: str) ->
         assert b"\n" not in line
     (event,) = events(content)
     assert str(event["DESCRIPTION"]).startswith(words + "\n")
-    assert str(event["SUMMARY"]) == f"Обещано: {words}"
+    assert str(event["SUMMARY"]) == f"Обещано: {words or 'Сообщение жителя'}"
