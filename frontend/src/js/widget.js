@@ -10,7 +10,10 @@
   if (lang) address.searchParams.set("lang", lang);
   const frame = document.createElement("iframe");
   frame.src = address;
-  frame.title = lang === "en" ? "Tell the body" : "Обращение в орган власти";
+  const titles = lang === "en"
+    ? { buttons: "Report a problem or say what you think", report: "Report a problem", opinion: "Say what you think" }
+    : { buttons: "Сообщить о проблеме или высказать мнение", report: "Сообщить о проблеме", opinion: "Высказать мнение" };
+  frame.title = titles[what];
   frame.allow = "geolocation; clipboard-write";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   Object.assign(frame.style, { width: "100%", height: what === "buttons" ? "320px" : "900px", border: "0" });

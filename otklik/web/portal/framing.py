@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -104,6 +105,14 @@ def worn(request: HttpRequest, frame: Frame) -> Frame:
         theme=theme if theme in THEMES else "",
         language=language if language in LANGUAGES else "",
     )
+
+
+def is_on_another_site(request: HttpRequest, frame: Frame) -> bool:
+    """Whether a site shows this in a frame that the owner of the page has not named, as far as a browser tells."""
+    site = urlsplit(request.headers.get("Referer", ""))
+    named = {*(frame.widget.origins if frame.widget else ()), settings.OTKLIK_SITE_URL.rstrip("/")}
+    is_framed = request.headers.get("Sec-Fetch-Dest") in ("iframe", "frame")
+    return is_framed and bool(site.netloc) and f"{site.scheme}://{site.netloc}" not in named
 
 
 def let_in(

@@ -1,5 +1,7 @@
 """Our forms on other sites: the script that puts them there, the frames themselves, a poster with the code."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from otklik.intake.accept_act import ActKind
 from otklik.pages.public_widgets import find_widget
-from otklik.web.portal.framing import Frame, framed, let_in
+from otklik.web.portal.framing import Frame, framed, is_on_another_site, let_in
 from otklik.web.portal.poster import draw_form_poster
 from otklik.web.portal.report import ask
 from otklik.web.portal.service import service_context
@@ -38,7 +40,7 @@ def script(request: HttpRequest) -> HttpResponse:
 def embed_report(request: HttpRequest, key: str) -> HttpResponse:
     """«Report a problem» within another site."""
     frame = _frame_or_404(request, key)
-    return let_in(request, frame, lambda asked: ask(asked, ActKind.REPORT, frame))
+    return _let_in(request, frame, ActKind.REPORT, lambda asked: ask(asked, ActKind.REPORT, frame))
 
 
 @never_cache
@@ -47,7 +49,7 @@ def embed_report(request: HttpRequest, key: str) -> HttpResponse:
 def embed_opinion(request: HttpRequest, key: str) -> HttpResponse:
     """«Say what you think» within another site."""
     frame = _frame_or_404(request, key)
-    return let_in(request, frame, lambda asked: ask(asked, ActKind.OPINION, frame))
+    return _let_in(request, frame, ActKind.OPINION, lambda asked: ask(asked, ActKind.OPINION, frame))
 
 
 @never_cache
@@ -56,7 +58,7 @@ def embed_buttons(request: HttpRequest, key: str) -> HttpResponse:
     """Two buttons within another site; the forms open on our own pages."""
     frame = _frame_or_404(request, key)
     context = service_context() | frame.context()
-    return let_in(request, frame, lambda asked: render(asked, "portal/embed_buttons.html", context))
+    return _let_in(request, frame, ActKind.REPORT, lambda asked: render(asked, "portal/embed_buttons.html", context))
 
 
 @require_safe
@@ -68,6 +70,17 @@ def form_poster(request: HttpRequest, key: str) -> HttpResponse:
     answer = HttpResponse(draw_form_poster(widget.receiver, key=widget.key), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="report-{widget.key}.pdf"'
     return answer
+
+
+def _let_in(
+    request: HttpRequest, frame: Frame, kind: ActKind, draw: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
+    """The frame, or on a site that is not named a link out of it: what the browser refuses looks broken there."""
+    if not is_on_another_site(request, frame):
+        return let_in(request, frame, draw)
+    address = replace(frame, is_framed=False).form_address(kind)
+    context = frame.context() | {"out": settings.OTKLIK_SITE_URL + address}
+    return let_in(request, frame, lambda asked: render(asked, "portal/embed_link.html", context), sites=["*"])
 
 
 def _frame_or_404(request: HttpRequest, key: str) -> Frame:

@@ -1,8 +1,11 @@
 """Our forms on other sites: who may show them, whom they reach, what is counted."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -106,3 +109,27 @@ def test_the_script_may_be_loaded_from_anywhere(client: Client) -> None:
     answer = client.get("/widget.js")
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert b"iframe" in answer.content
+
+
+@pytest.mark.parametrize("kind", ["report", "opinion", "buttons"])
+def test_on_a_site_that_is_not_named_it_is_a_link_out_of_the_frame(key: str, client: Client, kind: str) -> None:
+    def framed_by(site: str) -> HttpResponse:
+        headers = {"Referer": f"{site}/news", "Sec-Fetch-Dest": "iframe"}
+        return client.get(f"/embed/{key}/{kind}/", headers=headers)  # type: ignore[return-value]
+
+    other = framed_by("https://other.example")
+    assert ancestors(other.headers["Content-Security-Policy"]) == "*"
+    assert "X-Frame-Options" not in other.headers
+    page = other.content.decode()
+    assert "<form" not in page
+    assert f'href="{settings.OTKLIK_SITE_URL}/{"opinion" if kind == "opinion" else "report"}/?page={key}"' in page
+    assert 'target="_blank"' in page
+    for site in (SITE, settings.OTKLIK_SITE_URL):
+        assert ancestors(framed_by(site).headers["Content-Security-Policy"]) == SITE
+
+
+def test_the_frame_is_called_by_what_it_is_for() -> None:
+    script = (Path(__file__).resolve().parents[4] / "frontend" / "src" / "js" / "widget.js").read_text(encoding="utf-8")
+    assert "бращени" not in script
+    for title in ("Сообщить о проблеме", "Высказать мнение", "Report a problem", "Say what you think"):
+        assert f'"{title}"' in script
