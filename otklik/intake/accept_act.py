@@ -57,7 +57,6 @@ __all__ = [
     "check_point",
     "check_sent",
     "keep_act_file",
-    "keep_act_files",
     "read_act_photo",
     "videos_among",
 ]
@@ -130,13 +129,8 @@ def check_point(point: tuple[float, float] | None) -> ActRefused | None:
     return wrong_with_point(find_spot(*point) if point else None)
 
 
-def keep_act_files(sources: Sequence[BinaryIO], *, now: datetime) -> list[int]:
-    """Photos, made anew, and videos, made clean, before they belong to an act; ids, each once. Raises FileRefused."""
-    return list(dict.fromkeys(keep_act_file(source, now=now).file_id for source in sources))
-
-
 def keep_act_file(source: BinaryIO, *, now: datetime) -> KeptPhoto:
-    """One of them. Raises FileRefused."""
+    """A photo, made anew, or a video, made clean, before it belongs to an act. Raises FileRefused."""
     source.seek(0)
     if sniff(source.read(_HEAD)) in VIDEOS:
         return keep_videos([source], now=now)[0]
@@ -239,7 +233,7 @@ def _rows_of(sent: Sent, *, token: str, photos: Sequence[int], now: datetime) ->
         kind=sent.kind,
         widget_page_id=sent.widget_page,
         at=now,
-        place=sent.place.strip(),
+        place=clean_words(sent.place),
         latitude=sent.point[0] if sent.point else None,
         longitude=sent.point[1] if sent.point else None,
         email=sent.email.strip(),

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from otklik.gazetteer.towns import Spot, list_towns
 from otklik.shared.errors import OtklikError
 from otklik.shared.lengths import TOO_LONG, counted
+from otklik.shared.text import is_blank, seen_words
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT: Final = 3_000
@@ -27,14 +28,14 @@ class ActRefused(OtklikError):
 
 
 def clean_words(text: str) -> str:
-    """As it is kept: no NUL, one kind of line ends, nothing around it."""
-    return text.replace("\x00", "").replace("\r\n", "\n").strip()
+    """As it is kept: no NUL, one kind of line ends, nothing around it; what nobody would see is nothing."""
+    return "" if is_blank(text) else text.replace("\x00", "").replace("\r\n", "\n").strip()
 
 
 def wrong_with_text(text: str) -> ActRefused | None:
     """Too little to tell anything, or too long."""
     length = len(clean_words(text))
-    if length < LEAST_TEXT:
+    if len(seen_words(text)) < LEAST_TEXT:
         return ActRefused(
             _("It does not say yet what happened."),
             field="text",

@@ -17,8 +17,8 @@ _NOT_DRAWN = dict.fromkeys(map(ord, TURNING))
 _PLAIN = compile_late(r"[\x00-\x7f\xa0-\xac\xae-\xff‐-„…№А-Яа-яЁё]*")
 """Texts of these characters keep their length when folded."""
 
-_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Fillers of Hangul and the empty sign of Braille: letters and signs by their category, nothing to the eye."""
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
+"""Fillers of Hangul, the empty sign of Braille and the note without a head: letters and signs, nothing to the eye."""
 _SELECTORS = frozenset(
     map(chr, (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )

@@ -2,12 +2,13 @@
 
 import base64
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from django.core import signing
 from django.http import HttpRequest
 
-from otklik.intake.accept_act import read_act_photo, videos_among
+from otklik.intake.accept_act import keep_act_file, read_act_photo, videos_among
+from otklik.shared import clock
 
 _SALT: Final = "otklik.act-photos"
 _KEPT_SECONDS: Final = 3600
@@ -21,6 +22,11 @@ class KeptFile(NamedTuple):
     data: str
     """The photo within the page: it has no address yet at which anybody could ask for it. Empty: none to show."""
     is_video: bool
+
+
+def keep_one(source: BinaryIO) -> int:
+    """Keep a photo or a video that came with a form; its id. Raises FileRefused."""
+    return keep_act_file(source, now=clock.now()).file_id
 
 
 def show_kept(file_ids: Sequence[int]) -> list[KeptFile]:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.intake.accept_act import MOST_PHOTOS, keep_act_files
+from otklik.intake.accept_act import MOST_PHOTOS
 from otklik.intake.acts import find_act_number
 from otklik.intake.gate import Way, issue_stamp, may_bring, weigh_sender
 from otklik.intake.letters import confirm_email
@@ -28,9 +28,9 @@ from otklik.publication.own_case import (
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
-from otklik.web.kept_files import kept_of, show_kept, sign_kept
+from otklik.web.kept_files import keep_one, kept_of, show_kept, sign_kept
 from otklik.web.portal.words import deferral_words, network_name, state_mark
-from otklik.web.uploads import read_media
+from otklik.web.uploads import keep_media
 
 _JUST_NOW: Final = timedelta(minutes=10)
 """So long a page says «accepted»: whoever keeps its address comes to the case later, and loses no draft by it."""
@@ -54,12 +54,15 @@ def own_case(request: HttpRequest, number: int, token: str) -> HttpResponse:
         kept = kept_of(request, at_most=MOST_PHOTOS)
         return _show(request, number, token, wrong=wrong, kept=kept, status=429)
     kept = kept_of(request, at_most=MOST_PHOTOS)
+    if not all(may_bring(address, now=now) for _one in request.FILES.getlist("photos")):
+        wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
+        return _show(request, number, token, wrong=wrong, at="photos", kept=kept, status=429)
+    came, refused_files = keep_media(request, keep_one, at_most=MOST_PHOTOS)
+    kept = list(dict.fromkeys([*kept, *came]))
+    if refused_files:
+        wrong = " ".join(one.say(_) for one in refused_files)
+        return _show(request, number, token, wrong=wrong, at="photos", kept=kept, status=422)
     try:
-        files = read_media(request, at_most=MOST_PHOTOS)
-        if not all(may_bring(address, now=now) for _one in files):
-            wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
-            return _show(request, number, token, wrong=wrong, at="photos", kept=kept, status=429)
-        kept = list(dict.fromkeys([*kept, *keep_act_files(files, now=now)]))
         text, seen = request.POST.get("text", ""), _seen_by(request)
         was_taken = accept_further(number, token, text, photos=kept, seen=seen, sender=address, now=now)
     except OtklikError as refused:

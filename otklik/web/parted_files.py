@@ -5,7 +5,7 @@ ours begins one, by its stamp; the last part gives what the form names the file 
 too: no cookie counts.
 """
 
-from typing import BinaryIO, Final
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -14,13 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.intake.accept_act import keep_act_file
 from otklik.intake.gate import is_ours, may_bring, network_of
 from otklik.media.errors import FileRefused
 from otklik.media.parts import MOST_PART, Standing, WrongOffset, begin_file, find_standing, put_part
 from otklik.shared import clock
 from otklik.web.door import address_of
-from otklik.web.kept_files import sign_kept
+from otklik.web.kept_files import keep_one, sign_kept
 
 _LONGEST_SIZE: Final = 12
 
@@ -60,7 +59,7 @@ def parted_file(request: HttpRequest, secret: str) -> HttpResponse:
         return _refuse(_("The header Upload-Offset has to say how many bytes came before."), status=400)
     try:
         content = request.read(MOST_PART + 1)
-        standing = put_part(secret, content, offset=int(offset), keep=_keep, now=clock.now())
+        standing = put_part(secret, content, offset=int(offset), keep=keep_one, now=clock.now())
     except WrongOffset as wrong:
         return HttpResponse(status=409, headers={"Upload-Offset": str(wrong)})
     except FileRefused as refused:
@@ -68,10 +67,6 @@ def parted_file(request: HttpRequest, secret: str) -> HttpResponse:
     if standing is None:
         raise Http404(_("This link leads nowhere."))
     return _tell(standing)
-
-
-def _keep(whole: BinaryIO) -> int:
-    return keep_act_file(whole, now=clock.now()).file_id
 
 
 def _tell(standing: Standing) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Files that come with a form: bounded while they arrive, read once."""
 
+from collections.abc import Callable
 from typing import Any, BinaryIO, Final
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -40,20 +41,39 @@ def read_photos(request: HttpRequest, *, at_most: int = MOST_AT_ONCE) -> list[by
     """The bytes of the files of the field `photos`. Raises FileRefused."""
     files = _came(request, "photos")
     if len(files) > at_most:
-        raise FileRefused(
-            _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
-        )
+        raise _too_many(at_most)
     return [one.read(MOST_BYTES + 1) for one in files]
 
 
-def read_media(request: HttpRequest, *, at_most: int) -> list[BinaryIO]:
-    """The files of the field `photos`, photos or videos, open. Raises FileRefused."""
-    files = _came(request, "photos")
+def keep_media(
+    request: HttpRequest, keep: Callable[[BinaryIO], int], *, at_most: int
+) -> tuple[list[int], list[FileRefused]]:
+    """Keep the files of the field `photos`, photos or videos, each by itself: their ids, and those that were not taken.
+
+    One that is refused loses no other, and is named.
+    """
+    files: list[Any] = request.FILES.getlist("photos")
+    ids: list[int] = []
+    refused: list[FileRefused] = []
+    for one in files[:at_most]:
+        try:
+            _check_size(one)
+            ids.append(keep(one.file))
+        except FileRefused as why:
+            if one.size:  # an empty one is named in the words themselves
+                why.name = why.name or _name_of(one.name or "")
+            refused.append(why)
     if len(files) > at_most:
-        raise FileRefused(
-            _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
-        )
-    return [one.file for one in files]
+        refused.append(_too_many(at_most))
+    if request.META.get("otklik.files_left_out"):
+        refused.append(_too_large_together())
+    return list(dict.fromkeys(ids)), refused
+
+
+def _too_many(at_most: int) -> FileRefused:
+    return FileRefused(
+        _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
+    )
 
 
 def read_files(request: HttpRequest, *, at_most: int) -> list[tuple[str, bytes]]:
@@ -71,13 +91,15 @@ def _came(request: HttpRequest, field: str) -> list[Any]:
     _check_all_came(request)
     files: list[Any] = request.FILES.getlist(field)
     for one in files:
-        if not one.size:
-            raise FileRefused(
-                _("The file «%(name)s» is empty."),
-                mend=_("Choose it again."),
-                values={"name": _name_of(one.name or "")},
-            )
+        _check_size(one)
     return files
+
+
+def _check_size(file: Any) -> None:
+    if not file.size:
+        raise FileRefused(
+            _("The file «%(name)s» is empty."), mend=_("Choose it again."), values={"name": _name_of(file.name or "")}
+        )
 
 
 def _name_of(told: str) -> str:
@@ -87,8 +109,12 @@ def _name_of(told: str) -> str:
 
 def _check_all_came(request: HttpRequest) -> None:
     if request.META.get("otklik.files_left_out"):
-        raise FileRefused(
-            _("The photos are too large together: at most %(most)s MB at once."),
-            mend=_("Send them in several steps."),
-            values={"most": str(MOST_TOGETHER // 1024 // 1024)},
-        )
+        raise _too_large_together()
+
+
+def _too_large_together() -> FileRefused:
+    return FileRefused(
+        _("The photos are too large together: at most %(most)s MB at once."),
+        mend=_("Send them in several steps."),
+        values={"most": str(MOST_TOGETHER // 1024 // 1024)},
+    )

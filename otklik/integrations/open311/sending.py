@@ -27,6 +27,7 @@ from otklik.integrations.open311.offered import LANDMARK, OTHER, Offer
 from otklik.integrations.open311.published import is_closed
 from otklik.publication.services import find_public_number
 from otklik.shared.errors import OtklikError
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
 ALIKE_FOR: Final = timedelta(days=1)
@@ -75,7 +76,7 @@ def accept_report(report: Report, *, by: KeyHolder, now: datetime) -> str:
 
     Raises ReportRefused, and ActRefused of intake.
     """
-    if report.offer.needs_place and report.point is None and not report.address.strip():
+    if report.offer.needs_place and report.point is None and is_blank(report.address):
         raise ReportRefused(_("This topic needs a place."), mend=_("Send lat and long, or address_string."), code=400)
     content = _keyed(by, _canonical(report))
     word = _keyed(by, f"word {report.word}") if report.word else None
@@ -135,10 +136,12 @@ def _sent_before(by: KeyHolder, *, word: str | None, content: str, now: datetime
 
 
 def _as_sent(report: Report, by: KeyHolder) -> Sent:
-    place = ", ".join(filter(None, (report.address.strip(), report.attributes.get(LANDMARK, "").strip())))
+    told = (report.address, report.attributes.get(LANDMARK, ""))
+    place = ", ".join(one.strip() for one in told if not is_blank(one))
     topic = report.offer.topic
-    text = report.description.strip() or topic.name
-    if report.description.strip() and topic.code != OTHER:
+    is_named_only = is_blank(report.description)
+    text = topic.name if is_named_only else report.description.strip()
+    if not is_named_only and topic.code != OTHER:
         text = f"{text}\n\nТема: {topic.name}"
     return Sent(
         kind=ActKind.REPORT,

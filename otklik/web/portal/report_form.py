@@ -6,14 +6,13 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_point, check_sent, keep_act_files
+from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_point, check_sent
 from otklik.intake.gate import may_bring
 from otklik.shared import clock
-from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
-from otklik.web.kept_files import kept_of, sign_kept
+from otklik.web.kept_files import keep_one, kept_of, sign_kept
 from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
-from otklik.web.uploads import read_media
+from otklik.web.uploads import keep_media
 
 _FIELDS = ("text", "place", "photos", "email", "consent")
 """Those that may be wrong, in the order of the forms."""
@@ -114,19 +113,15 @@ def _wrong(typed: Typed) -> dict[str, str]:
 
 def _with_photos(request: HttpRequest, typed: Typed) -> Typed:
     before = kept_of(request, at_most=MOST_PHOTOS)
-    try:
-        files = read_media(request, at_most=MOST_PHOTOS)
-        if not all(may_bring(address_of(request), now=clock.now()) for _one in files):
-            wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
-            return replace(typed, photo_ids=tuple(before), errors={"photos": wrong})
-        ids = (*before, *keep_act_files(files, now=clock.now()))
-    except OtklikError as refused:
-        return replace(typed, photo_ids=tuple(before), errors={"photos": refused.say(_)})
-    ids = tuple(dict.fromkeys(ids))
-    if len(ids) <= MOST_PHOTOS:
-        return replace(typed, photo_ids=ids)
-    told = _("At most %(most)s photos fit: the first ones were kept.") % {"most": MOST_PHOTOS}
-    return replace(typed, photo_ids=ids[:MOST_PHOTOS], errors={"photos": told})
+    if not all(may_bring(address_of(request), now=clock.now()) for _one in request.FILES.getlist("photos")):
+        wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
+        return replace(typed, photo_ids=tuple(before), errors={"photos": wrong})
+    kept, refused = keep_media(request, keep_one, at_most=MOST_PHOTOS)
+    ids = tuple(dict.fromkeys((*before, *kept)))
+    told = [one.say(_) for one in refused]
+    if len(ids) > MOST_PHOTOS:
+        told.append(_("At most %(most)s photos fit: the first ones were kept.") % {"most": MOST_PHOTOS})
+    return replace(typed, photo_ids=ids[:MOST_PHOTOS], errors={"photos": " ".join(told)} if told else {})
 
 
 def _plain(text: str) -> str:

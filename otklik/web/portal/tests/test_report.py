@@ -239,3 +239,32 @@ def test_a_point_in_another_region_is_refused_and_taken_off(town: Body, client: 
     assert "Полевской" in refused.content.decode().split('id="place-wrong"')[1][:400]
     assert {hidden(refused)[name] for name in ("latitude", "longitude")} == {""}
     assert check(client, latitude="56.45", longitude="60.19").status_code == 200
+
+
+def test_one_bad_file_loses_no_good_one_and_is_named(town: Body, client: Client) -> None:
+    files = [
+        SimpleUploadedFile("хорошее.jpg", jpeg(), "image/jpeg"),
+        SimpleUploadedFile("плохое.jpg", b"no picture", "image/jpeg"),
+        SimpleUploadedFile("пустое.jpg", b"", "image/jpeg"),
+        SimpleUploadedFile("ещё.jpg", jpeg(colour="red"), "image/jpeg"),
+    ]
+    told = check(client, photos=files)
+    page = told.content.decode()
+    assert told.status_code == 422
+    wrong = page.split('id="photos-wrong"')[1][:600]
+    assert "плохое.jpg" in wrong
+    assert "пустое.jpg" in wrong
+    assert "хорошее.jpg" not in wrong
+    assert page.count("data:image/jpeg") == 2
+    kept = hidden(told)["kept"]
+    sent = send(client, check(client, kept=kept))
+    assert sent.status_code == 302
+    assert ResidentAct.objects.get().photos.count() == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b" * 9, "\u3164\u3164\u3164", "\u2800 \u2063 \ufeff\u00ad", "\u202e\u2066ab\u2069"]
+)
+def test_a_text_that_nobody_sees_is_none(town: Body, client: Client, text: str) -> None:
+    assert check(client, text=text).status_code == 422
+    assert check(client, place=text).status_code == 200
