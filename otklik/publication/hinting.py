@@ -10,11 +10,14 @@ from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.act_checks import ActRefused
 from otklik.intake.acts import OWN_PAGE
 from otklik.intake.receiving import first_body, first_receiver
+from otklik.publication.similar import Nearby
 from otklik.topics.selectors import names_by_code
 from otklik.triage.importance import EMERGENCY
 from otklik.triage.learning.versions import model_in_use
-from otklik.triage.locating import find_town
+from otklik.triage.locating import find_town, locate
 from otklik.triage.models import Verdict
+from otklik.triage.places.guess import PlaceGuess
+from otklik.triage.places.points import SETTLEMENT
 from otklik.triage.places.reading import NO_NAMES
 from otklik.triage.propose import Proposal, propose_all
 
@@ -29,10 +32,12 @@ class Hint:
     body: str
     address: str
     is_emergency: bool
+    near: Nearby | None
+    """None where it is not known where it is, or only in which settlement."""
 
 
-def hint_at(text: str, *, widget_page: int | None, now: datetime) -> Hint:
-    """Where this text would go; by the rules of routing, as they stand now."""
+def hint_at(text: str, *, widget_page: int | None, point: tuple[float, float] | None = None, now: datetime) -> Hint:
+    """Where this text would go; by the rules of routing, as they stand now. `point`: as a phone or a map told it."""
     owner = first_body(widget_page)
     town = owner.municipality_id or find_town(text)
     names = indexes_of({town} if town else set()).get(town or 0, NO_NAMES)
@@ -51,7 +56,16 @@ def hint_at(text: str, *, widget_page: int | None, now: datetime) -> Hint:
         ),
         address=proposal.address,
         is_emergency=proposal.importance == EMERGENCY,
+        near=_near(proposal.place, point),
     )
+
+
+def _near(place: PlaceGuess, point: tuple[float, float] | None) -> Nearby | None:
+    street = place.street_place.title if place.street_place else ""
+    if point is not None:
+        return Nearby(*point, street)
+    found = locate([place])[0]
+    return Nearby(found.latitude, found.longitude, street) if found and found.is_of != SETTLEMENT else None
 
 
 def town_of(widget_page: int | None) -> int | None:

@@ -76,6 +76,11 @@ def extent_of(asked: CaseFilter) -> Box | None:
     return None if row is None or row[0] is None else Box(*row)
 
 
+def count_without_place(asked: CaseFilter) -> int:
+    """How many of what is asked for lie nowhere, and so on no map; up to `MOST_CASES`."""
+    return matching(asked).filter(latitude=None).order_by()[:MOST_CASES].count()
+
+
 def draw(asked: CaseFilter, box: Box, *, zoom: int) -> Drawn:
     """The cells of a grid that hold something, the fullest first. The grid does not move with the map."""
     wide, high = _cell(box, zoom)

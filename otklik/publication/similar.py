@@ -6,23 +6,37 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import cos, radians
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from otklik.publication.models import PublishedCase, SameVoice
 
 MOST: Final = 3
 LOOKED_AT: Final = 200
-"""The newest of a matter: what is older is hardly the same."""
+"""The newest of a matter and a place: what is older is hardly the same."""
+_NEAR: Final = 0.0045
+"""Degrees of latitude, some 500 metres: what lies there may be the same."""
+_ALONG_A_STREET: Final = 0.05
+"""Of one name: published points are those of whole streets, and another town has a street of that name too."""
 VOICES_ARE_TOLD_APART: Final = timedelta(days=30)
-_ALIKE_FROM: Final = 0.25
+_ALIKE_FROM: Final = 0.34
 _WORD: Final = re.compile(r"[а-яёa-z0-9]{4,}")
 _BEGINNING: Final = 5
 """Letters by which two forms of a Russian word are taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Where it is, in degrees of WGS 84, and in which street, as a gazetteer calls it."""
+
+    latitude: float
+    longitude: float
+    street: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +50,31 @@ class Similar:
     voices: int
 
 
-def list_similar(text: str, *, topics: Collection[str], at_most: int = MOST) -> list[Similar]:
-    """Published cases of these matters whose words are like these, the likest first. One indexed query a matter."""
+def list_similar(text: str, *, topics: Collection[str], near: Nearby | None, at_most: int = MOST) -> list[Similar]:
+    """Published cases of these matters near by whose words are like these, the likest first; nothing without a place.
+
+    One indexed query a matter.
+    """
     words = _words(text)
-    if not words or not topics:
+    if not words or not topics or near is None:
         return []
+    close = _around(near, _NEAR) | (_around(near, _ALONG_A_STREET) & Q(street=near.street) & ~Q(street=""))
     recent = [
-        case for topic in topics for case in PublishedCase.objects.filter(topic=topic).order_by("-id")[:LOOKED_AT]
+        case
+        for topic in topics
+        for case in PublishedCase.objects.filter(close, topic=topic).order_by("-id")[:LOOKED_AT]
     ]
     marked = [(_likeness(words, _words(case.text)), case) for case in recent]
     alike = sorted((one for one in marked if one[0] >= _ALIKE_FROM), key=lambda one: (-one[0], -one[1].id))
     return [Similar(one.number, one.text, one.state, one.wrote_on, one.voices) for _, one in alike[:at_most]]
+
+
+def _around(near: Nearby, high: float) -> Q:
+    wide = high / max(cos(radians(near.latitude)), 0.1)
+    return Q(
+        latitude__range=(near.latitude - high, near.latitude + high),
+        longitude__range=(near.longitude - wide, near.longitude + wide),
+    )
 
 
 def add_voice(number: str, *, sender: str, now: datetime) -> bool:

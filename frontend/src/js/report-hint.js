@@ -36,6 +36,7 @@ export function startHint(form) {
     asked?.abort();
     asked = new AbortController();
     const body = new URLSearchParams({ text: text.value, page: box.dataset.page });
+    for (const name of ["place", "latitude", "longitude"]) body.set(name, form.elements.namedItem(name)?.value ?? "");
     try {
       const answer = await fetch(box.dataset.hint, { method: "POST", body, signal: asked.signal });
       if (answer.ok) show(await answer.json());
@@ -47,6 +48,7 @@ export function startHint(form) {
     else timer = window.setTimeout(ask, PAUSE);
   };
   text.addEventListener("input", later);
+  form.elements.namedItem("place")?.addEventListener("input", later);
   wants.addEventListener("change", later);
 }
 

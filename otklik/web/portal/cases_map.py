@@ -14,7 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from otklik.gazetteer.public_ground import ground_mark, ground_of
 from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.filtering import CaseFilter
-from otklik.publication.mapping import CLOSEST, FURTHEST, Box, Cell, draw, extent_of
+from otklik.publication.mapping import CLOSEST, FURTHEST, Box, Cell, count_without_place, draw, extent_of
 from otklik.publication.public_selectors import PublicCases, list_published
 from otklik.web.portal.answers import list_context
 from otklik.web.portal.asking import asked_by, query_of
@@ -59,6 +59,7 @@ def cases_map(request: HttpRequest) -> HttpResponse:
     context |= {
         "extent": _told(extent) if extent else "",
         "words": _words(),
+        "without_place": _without_place(asked),
     }
     return render(request, "portal/map.html", context)
 
@@ -130,6 +131,15 @@ def _extent(asked: CaseFilter) -> Box | None:
             return extent_of(asked)
     except TooMuchToRead:
         return None
+
+
+def _without_place(asked: CaseFilter) -> int:
+    """How many the map cannot show; 0 also where counting took too long."""
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            return count_without_place(asked)
+    except TooMuchToRead:
+        return 0
 
 
 def _told(box: Box) -> str:

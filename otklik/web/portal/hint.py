@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from otklik.gazetteer.public_selectors import name_near, suggest_places
-from otklik.intake.accept_act import LONGEST_TEXT, ActRefused
+from otklik.intake.accept_act import LONGEST_PLACE, LONGEST_TEXT, ActRefused
 from otklik.intake.gate import may_ask
 from otklik.pages.public_widgets import find_widget
 from otklik.publication.hinting import hint_at, town_of
@@ -34,9 +34,12 @@ def hint(request: HttpRequest) -> HttpResponse:
     if not may_ask(address_of(request), now=now):
         return shown_json({}, status=429)
     text = request.POST.get("text", "").replace("\0", "")[:LONGEST_TEXT]
+    place = request.POST.get("place", "").replace("\0", "").strip()[:LONGEST_PLACE]
+    text = f"{text}\n\nМесто: {place}" if place else text
+    point = point_of(request.POST.get("latitude", ""), request.POST.get("longitude", ""))
     widget = find_widget(request.POST.get("page", "")[:20])
     try:
-        found = hint_at(text, widget_page=widget.page_id if widget else None, now=now)
+        found = hint_at(text, widget_page=widget.page_id if widget else None, point=point, now=now)
     except ActRefused:
         return shown_json({})
     lines = ((_("About"), found.topic), (_("To whom"), found.body), (_("Where"), found.address))
@@ -48,7 +51,7 @@ def hint(request: HttpRequest) -> HttpResponse:
             "state": state_mark(one.state).word,
             "on": date_format(one.wrote_on, "j E"),
         }
-        for one in list_similar(text, topics=found.topics)
+        for one in list_similar(text, topics=found.topics, near=found.near)
     ]
     return shown_json({"told": told, "danger": found.is_emergency, "similar": similar})
 

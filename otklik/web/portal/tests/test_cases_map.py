@@ -12,6 +12,7 @@ from otklik.demo.seed import GAZETTEER
 from otklik.gazetteer.services import import_places
 from otklik.organizations.models import Body, Territory
 from otklik.publication.bounded import TooMuchToRead
+from otklik.publication.models import PublishedCase
 from otklik.publication.tests.test_list_published import publish
 from otklik.shared.clock import now
 from otklik.web.portal.tests.conftest import PUBLIC_TABLES, refuse_other_tables
@@ -129,3 +130,12 @@ def test_pictures_come_from_the_named_server_of_tiles_and_only_on_the_map(client
     )
     assert "img-src 'self' data: https://tiles.example;" in client.get("/map/")["Content-Security-Policy"]
     assert "tiles.example" not in client.get("/answers/")["Content-Security-Policy"]
+
+
+def test_the_map_says_how_many_have_no_place(client: Client) -> None:
+    lying_nowhere = PublishedCase.objects.filter(latitude=None).count()
+    assert lying_nowhere
+    assert client.get("/map/").context["without_place"] == lying_nowhere
+    assert f"{lying_nowhere} " in client.get("/map/").content.decode().split("без места")[0][-60:]
+    PublishedCase.objects.update(latitude=56.44, longitude=60.19)
+    assert client.get("/map/?topic=x").context["without_place"] == 0

@@ -1,5 +1,6 @@
 """«The same with me»: published cases that seem to tell of the same, and voices that are counted once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,19 +8,42 @@ from django.test import Client
 
 from otklik.organizations.models import Body
 from otklik.publication.models import PublishedCase, SameVoice
-from otklik.publication.similar import add_voice, forget_voices, list_similar
+from otklik.publication.similar import Nearby, add_voice, forget_voices, list_similar
 from otklik.shared.clock import now
+from otklik.topics.models import Topic
 
 NUMBER = "4821937405"
+HERE = Nearby(56.4405, 60.1905)
 pytestmark = pytest.mark.django_db
 
 
-def test_the_likest_of_the_same_matter_are_shown(town: Body) -> None:
-    found = list_similar("У садика провалилась дорожка, сделайте", topics=["Дороги"])
-    assert [one.number for one in found] == [NUMBER]
-    assert list_similar("У садика провалилась дорожка", topics=["Экология"]) == []
-    assert list_similar("Громко играет музыка ночью в кафе", topics=["Дороги"]) == []
-    assert list_similar("да", topics=["Дороги"]) == []
+def found(text: str, *, topic: str = "Дороги", near: Nearby | None = HERE) -> list[str]:
+    return [one.number for one in list_similar(text, topics=[topic], near=near)]
+
+
+def test_the_same_trouble_near_by_is_shown_or_nothing(town: Body) -> None:
+    PublishedCase.objects.filter(number=NUMBER).update(latitude=56.44, longitude=60.19, street="улица Ленина")
+    words = "У садика провалилась дорожка, сделайте"
+    assert found(words) == [NUMBER]
+    assert found(words, near=None) == []
+    assert found(words, near=replace(HERE, latitude=56.46)) == []
+    assert found(words, near=replace(HERE, latitude=56.46, street="улица Ленина")) == [NUMBER]
+    assert found(words, near=replace(HERE, latitude=56.8, street="улица Ленина")) == [], "of another town"
+    assert found(words, topic="Экология") == []
+    assert found("Громко играет музыка ночью в кафе") == found("да") == []
+    assert found("У садика сломаны качели и нет песка, поставьте новые") == [], "another trouble there"
+
+
+def test_while_one_types_the_place_of_the_form_counts(town: Body, client: Client) -> None:
+    Topic.objects.create(code="roads", name="Дороги")
+    PublishedCase.objects.filter(number=NUMBER).update(
+        latitude=56.44, longitude=60.19, text="Во дворе на дороге большая яма в асфальте"
+    )
+    told = {"text": "Во дворе на дороге большая яма в асфальте, машины объезжают"}
+    assert client.post("/report/hint/", told).json()["similar"] == []
+    for latitude, count in (("56.4401", 1), ("56.9", 0)):
+        point = {"latitude": latitude, "longitude": "60.1901"}
+        assert len(client.post("/report/hint/", told | point).json()["similar"]) == count
 
 
 def test_a_voice_is_counted_once_for_each_sender(town: Body) -> None:
