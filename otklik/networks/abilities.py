@@ -126,6 +126,13 @@ class ExplainsRights(Protocol):
 
 
 @runtime_checkable
+class TellsWhereKeysAre(Protocol):
+    """A network whose keys a person gets somewhere: each is told with the way to it, marked for translation."""
+
+    where_keys: Mapping[Token, str]
+
+
+@runtime_checkable
 class TellsAdministrator(Protocol):
     """A network from whose rights one learns that whoever gave us the token administers the page."""
 

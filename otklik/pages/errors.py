@@ -55,6 +55,11 @@ class NotConnected(OtklikError):
         super().__init__(_("The page is not connected."), mend=_("An administrator enters its tokens first."))
 
 
+class KeyRefused(UnfitEntry):
+    """The network does not take a key, or could not be asked: what was entered before stays. `wrong` may hold words
+    of the network."""
+
+
 class NotPolled(OtklikError):
     """The page's network hands out no events on request."""
 

@@ -35,12 +35,12 @@ READ_AGAIN_AFTER = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSecrets:
-    """What an administrator enters to connect a page."""
+    """What an administrator enters to connect a page; None stays as it was."""
 
-    community_token: str = field(default="", repr=False)
-    admin_token: str = field(default="", repr=False)
-    webhook_secret: str = field(default="", repr=False)
-    confirmation: str = field(default="", repr=False)
+    community_token: str | None = field(default="", repr=False)
+    admin_token: str | None = field(default="", repr=False)
+    webhook_secret: str | None = field(default="", repr=False)
+    confirmation: str | None = field(default="", repr=False)
 
 
 def register_page(
@@ -79,10 +79,11 @@ def connect_page(
     with transaction.atomic():
         lock_page(page)
         connection, is_new = Connection.objects.get_or_create(page=page, defaults={"key": secrets.token_urlsafe(24)})
-        connection.community_token = seal(secrets_entered.community_token)
-        connection.admin_token = seal(secrets_entered.admin_token)
-        connection.webhook_secret = seal(secrets_entered.webhook_secret)
-        connection.confirmation = secrets_entered.confirmation
+        for name in ("community_token", "admin_token", "webhook_secret"):
+            if (secret := getattr(secrets_entered, name)) is not None:
+                setattr(connection, name, seal(secret))
+        if secrets_entered.confirmation is not None:
+            connection.confirmation = secrets_entered.confirmation
         connection.tokens_expire_on = tokens_expire_on
         connection.read_again_at = None
         # another token may be another bot, whose events are numbered anew

@@ -66,12 +66,13 @@ def _take_turn(page: Page, *, now: datetime) -> None:
 
 
 def _ask(page: Page) -> tuple[PageFacts, Subscription | None]:
-    connector, access = connector_for(page.network), _impatient(access_of(page))
+    connector, access = connector_for(page.network), impatient(access_of(page))
     facts = connector.read_page(access)
     if not isinstance(connector, KeepsSubscription) or page.connection.hears_by != HearsBy.WEBHOOK:
         return facts, None
     return facts, connector.keep_subscription(access, hook_url=hook_url(page))
 
 
-def _impatient(access: PageAccess) -> PageAccess:
+def impatient(access: PageAccess) -> PageAccess:
+    """The same for a person who waits."""
     return replace(access, timeout_seconds=min(access.timeout_seconds, LONGEST_CALL_SECONDS))

@@ -141,6 +141,8 @@ ROWS = (
     Row("end_other_sessions", dict.fromkeys(EVERYBODY, 302), post={}),
     Row("end_own_session", dict.fromkeys(EVERYBODY, 302), post={}, args=("session",)),
     Row("language", dict.fromkeys(EVERYBODY, 302), post={"language": "en"}),
+    Row("page_keys", {AD: 200}, args=("page",)),
+    Row("page_keys", {AD: 422}, post={}, args=("page",)),
     Row("test_connection", {AD: 302}, post={}, args=("page",)),
     Row("read_back", {AD: 302}, post={}, args=("page",)),
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),

@@ -66,7 +66,7 @@ class _Someone:
 def test_list_and_card_fit_and_axe_finds_nothing(site: Site, cast: Cast, troubled: Page) -> None:
     page = enter(site, cast, Role.ADMINISTRATOR, "/desk/connections/")
     bare = Page.objects.get(network="ok")
-    for path in ("", "?q=nothing", f"{troubled.id}/", f"{bare.id}/", f"{cast.school_page.id}/"):
+    for path in ("", "?q=nothing", f"{troubled.id}/", f"{troubled.id}/keys/", f"{bare.id}/", f"{cast.school_page.id}/"):
         page.goto(f"{site.address}/desk/connections/{path}")
         check_looks(page, path)
     page.context.close()

@@ -62,6 +62,7 @@ PAGE_ACTS = {
     "fail_proof": _("Proof of ownership did not succeed"),
     "connect": _("Connected"),
     "exchange_tokens": _("Tokens exchanged"),
+    "refuse_key": _("A key was not taken by the network"),
     "test_connection": _("Connection tested"),
     "read_back": _("Asked to read back"),
     "switch_hearing": _("Way of hearing switched"),

@@ -22,7 +22,7 @@ from otklik.networks.connectors.max import (
     staff_bot,
     subscription,
 )
-from otklik.networks.connectors.max.limits import LIMITS
+from otklik.networks.connectors.max.limits import LIMITS, WHERE_KEYS
 from otklik.networks.connectors.max.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -43,6 +43,7 @@ class MaxConnector:
     text_limit = acts.LONGEST_TEXT
     talks_by_bot = True
     limits = LIMITS
+    where_keys = WHERE_KEYS
     hosts = addresses.HOSTS
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True

@@ -49,6 +49,14 @@ _UNBAN = Limit(
 
 _PLACES = (MessageKind.COMMENT, MessageKind.WALL_POST, MessageKind.PRIVATE)
 
+WHERE_KEYS = {
+    Token.COMMUNITY: _(
+        "The token of the channel's bot: in MAX for partners, «Chat bots», the bot, «Integration». The bot has to be an"
+        " administrator of the channel."
+    )
+}
+"""How a person gets the key."""
+
 LIMITS = make_limits({
     ActKind.REPLY: dict.fromkeys(_PLACES, _SAY_WORDS) | {MessageKind.PRIVATE: _SAY},
     ActKind.MESSAGE: {MessageKind.PRIVATE: _SAY},

@@ -28,7 +28,7 @@ from otklik.networks.connectors.ok import (
     rights,
     subscription,
 )
-from otklik.networks.connectors.ok.limits import LIMITS
+from otklik.networks.connectors.ok.limits import LIMITS, WHERE_KEYS
 from otklik.networks.connectors.ok.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -46,6 +46,7 @@ class OkConnector:
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
     limits = LIMITS
+    where_keys = WHERE_KEYS
     hosts = addresses.HOSTS
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True

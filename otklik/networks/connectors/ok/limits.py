@@ -49,6 +49,15 @@ _COMMENTS = (
 )  # fmt: skip
 _PLACES = (*_COMMENTS, MessageKind.WALL_POST, MessageKind.PRIVATE)
 
+WHERE_KEYS = {
+    Token.COMMUNITY: _("In OK: the group's settings, «Work with API». A new key ends the old one."),
+    Token.ADMIN: _(
+        "The token that our application gets from an administrator of the group in OK, with the rights"
+        " VALUABLE_ACCESS and GROUP_CONTENT."
+    ),
+}
+"""How a person gets the keys."""
+
 LIMITS = make_limits({
     ActKind.REPLY: dict.fromkeys(_PLACES, _BY_ADMIN) | {MessageKind.PRIVATE: _BY_GROUP},
     ActKind.MESSAGE: {MessageKind.PRIVATE: _BY_GROUP},

@@ -21,7 +21,7 @@ from otklik.networks.connectors.telegram import (
     staff_bot,
     subscription,
 )
-from otklik.networks.connectors.telegram.limits import LIMITS
+from otklik.networks.connectors.telegram.limits import LIMITS, WHERE_KEYS
 from otklik.networks.connectors.telegram.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -43,6 +43,7 @@ class TelegramConnector:
     text_limit = acts.LONGEST_TEXT
     talks_by_bot = True
     limits = LIMITS
+    where_keys = WHERE_KEYS
     hosts = addresses.HOSTS
     send_safety = SendSafety.PERSON
     can_be_read_back = False

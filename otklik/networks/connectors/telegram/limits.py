@@ -56,6 +56,14 @@ _UNBAN = Limit(need=_BOT, no_author=NO_AUTHOR)
 
 _PLACES = (MessageKind.COMMENT, MessageKind.WALL_POST, MessageKind.PRIVATE)
 
+WHERE_KEYS = {
+    Token.COMMUNITY: _(
+        "In Telegram write /mybots to @BotFather, choose the bot, «API Token». The bot has to be an administrator of"
+        " the channel and of its discussion group."
+    )
+}
+"""How a person gets the key."""
+
 LIMITS = make_limits({
     ActKind.REPLY: dict.fromkeys(_PLACES, _SAY),
     ActKind.MESSAGE: {MessageKind.PRIVATE: _SAY},

@@ -20,7 +20,7 @@ from otklik.networks.connectors.vk import (
     reception,
     rights,
 )  # fmt: skip
-from otklik.networks.connectors.vk.limits import LIMITS
+from otklik.networks.connectors.vk.limits import LIMITS, WHERE_KEYS
 from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -41,6 +41,7 @@ class VkConnector:
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
     limits = LIMITS
+    where_keys = WHERE_KEYS
     hosts = addresses.HOSTS
     send_safety = SendSafety.KEYED
     can_be_read_back = True

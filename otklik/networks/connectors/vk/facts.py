@@ -35,6 +35,7 @@ def read_page(access: PageAccess) -> PageFacts:
         raise Refused(
             _("The community was deleted, or VK blocked it."), next_step=_("Look at the page in VK with its owner.")
         )
+    _check_whose(access)
     rights, settings = rights_of_community(access), _settings(access)
     told = facts_of(group, rights=rights + ((ADMINISTRATOR,) if settings is not None else ()))
     if settings is None:
@@ -92,6 +93,19 @@ def rights_of_community(access: PageAccess) -> tuple[str, ...]:
         return ()
     answer = as_object(read(access, community_token(access), "groups.getTokenPermissions", {}))
     return tuple(read_title(right.get("name")) for right in as_objects(answer.get("permissions")))
+
+
+def _check_whose(access: PageAccess) -> None:
+    """A token that names nobody shows its own community: that of another would answer in another's name."""
+    if not access.community_token:
+        return
+    group = next(iter(groups_of(read(access, community_token(access), "groups.getById", {}))), {})
+    told = find_number(group.get("id"))
+    if told and str(told) != access.external_id:
+        raise Refused(
+            _("The token belongs to another community."),
+            next_step=_("Enter the token of this community in the settings of the page's connection."),
+        )
 
 
 def _settings(access: PageAccess) -> Json | None:

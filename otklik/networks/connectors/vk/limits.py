@@ -36,6 +36,18 @@ COMMENT, POST, BOARD, PRIVATE = (
     MessageKind.COMMENT, MessageKind.WALL_POST, MessageKind.BOARD_COMMENT, MessageKind.PRIVATE,
 )  # fmt: skip
 
+WHERE_KEYS = {
+    Token.COMMUNITY: _(
+        "In VK: the community's settings, «Work with API», «Access tokens». Rights: messages, wall, community"
+        " management, photos."
+    ),
+    Token.ADMIN: _(
+        "The token of a person who administers the community in VK, with the rights to the wall, groups, photos and"
+        " video and without an end (offline)."
+    ),
+}
+"""How a person gets the keys."""
+
 LIMITS = make_limits({
     # of all comments, only those of the wall may be written with the community's own token
     ActKind.REPLY: dict.fromkeys(MessageKind, _WORDS_BY_ADMIN) | {
