@@ -51,27 +51,27 @@ class Told:
 
 def list_facts(appeal_id: int) -> list[FactsView]:
     """What was asked and told in a case that this person was already shown to have access to, oldest first."""
-    rows = Facts.objects.filter(appeal_id=appeal_id).select_related("asked_by", "by").order_by("id")
-    rows = rows.prefetch_related(Prefetch("photos", CasePhoto.objects.order_by("id")))
-    return [
-        FactsView(
-            id=row.id,
-            question=row.question,
-            asked_by=row.asked_by.name if row.asked_by else "",
-            asked_at=row.asked_at,
-            text=row.text,
-            by=row.by.name if row.by else "",
-            at=row.at,
-            photos=tuple(view_of(photo) for photo in row.photos.all()),
+    return list_facts_of([appeal_id])[appeal_id]
+
+
+def list_facts_of(case_ids: Collection[int]) -> dict[int, list[FactsView]]:
+    """The same of several cases, by their ids."""
+    rows = Facts.objects.filter(appeal_id__in=case_ids).select_related("asked_by", "by").order_by("id")
+    found: dict[int, list[FactsView]] = {one: [] for one in case_ids}
+    for row in rows.prefetch_related(Prefetch("photos", CasePhoto.objects.order_by("id"))):
+        found[row.appeal_id].append(
+            FactsView(
+                id=row.id,
+                question=row.question,
+                asked_by=row.asked_by.name if row.asked_by else "",
+                asked_at=row.asked_at,
+                text=row.text,
+                by=row.by.name if row.by else "",
+                at=row.at,
+                photos=tuple(view_of(photo) for photo in row.photos.all()),
+            )
         )
-        for row in rows
-    ]
-
-
-def questions_that_wait(case_ids: Collection[int]) -> dict[int, str]:
-    """The newest question without an answer of each of these cases, which this person was already shown."""
-    waiting = Facts.objects.filter(appeal_id__in=case_ids, at=None).order_by("id")
-    return dict(waiting.values_list("appeal_id", "question"))
+    return found
 
 
 def ask_facts(number: int, *, question: str, by: Viewer, now: datetime) -> None:

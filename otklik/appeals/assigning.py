@@ -33,7 +33,7 @@ def find_executor(body: Body, *, executor_id: int | None, way: Way | None, now: 
 
 def check_not_returned(appeal: Appeal, body: Body, *, because: str) -> None:
     """A body that said «not ours» gets the case again only with a reason. Raises UnfitValue."""
-    if not because.strip() and str(body.id) in _returners(appeal):
+    if not because.strip() and str(body.id) in returners_of(appeal):
         raise UnfitValue(
             _("This body has already returned the case as not theirs."),
             field="text",
@@ -43,7 +43,7 @@ def check_not_returned(appeal: Appeal, body: Body, *, because: str) -> None:
 
 def note_return(appeal: Appeal, *, now: datetime) -> None:
     """After a return: where the case goes to and fro, the coordinator is called."""
-    if is_ping_pong(_returners(appeal)):
+    if is_ping_pong(returners_of(appeal)):
         note_ping_pong(appeal.number, body_id=appeal.body_id, now=now)
 
 
@@ -52,6 +52,7 @@ def note_assigned(appeal: Appeal, *, now: datetime) -> None:
     end_troubles(case_number=appeal.number, now=now)
 
 
-def _returners(appeal: Appeal) -> tuple[str, ...]:
+def returners_of(appeal: Appeal) -> tuple[str, ...]:
+    """The ids of the bodies that said «not ours», one as often as it did."""
     steps = appeal.transitions.order_by("id").values_list("act", "body_id")
     return list_returners(Turn(Act(act), str(body_id or "")) for act, body_id in steps)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from otklik.appeals.assigning import returners_of
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, stand_with
 from otklik.appeals.route_rules import words_of
@@ -36,7 +37,9 @@ def propose_for(
     widget was used, it stands with the town's coordinator from then on.
     """
     town = appeal.municipality_id if appeal.channel == OWN_PAGE else None
-    rules, question = router.rules_within(town), question_of(appeal, verdict, text, router=router)
+    returned = _returned_by(appeal)
+    rules = [one for one in router.rules_within(town) if one.body_id not in returned]
+    question = question_of(appeal, verdict, text, router=router)
     proposal = propose_route(question, rules)
     sorting = router.bodies.get(router.coordinating.get(appeal.thread_id, 0))
     if proposal.because is not RouteReason.PAGE_OWNER or sorting is None or sorting == appeal.body:
@@ -62,13 +65,18 @@ def placing_move(appeal: Appeal, verdict: Verdict | None, text: str, *, router: 
     if proposal.needs_person:
         note_broken(proposal, owner_id=appeal.body_id, now=now)
         return None
-    if _needs_sorting(appeal, question, proposal.because):
+    if _needs_sorting(appeal, question, proposal.because) or proposal.body_id in _returned_by(appeal):
         return None
     if rule is not None:
         appeal.executor_id, given = router.crew.give(proposal.body_id, rule.wish, now=now)
         appeal.decided_by["route_given"] = given.value if given else ""
     body = router.bodies.get(proposal.body_id, appeal.body)
     return Move(Act.ASSIGN, Party.SYSTEM, Reason(text=reason_in_history(proposal.because, territory)), body=body)
+
+
+def _returned_by(appeal: Appeal) -> frozenset[int]:
+    """The bodies that said of it «not ours»: no rule proposes it to them again."""
+    return frozenset(map(int, returners_of(appeal))) if appeal.pk else frozenset()
 
 
 def _rule_as_kept(rule: RouteRule | None, router: Router) -> dict[str, object]:

@@ -127,17 +127,17 @@ GOES_BACK = frozenset({_A.AUTHOR_ANSWERS, _A.TAKE_APART, _A.UNDO})
 """Acts that lead to the state which the case was in before it was asked about, joined, or done with by mistake."""
 
 NEXT_RIGHT = {
-    _S.IN_MODERATION: (_A.PASS_MODERATION, _A.DECLINE),
+    _S.IN_MODERATION: (_A.PASS_MODERATION,),
     _S.NEW: (_A.ASSIGN,),
     _S.MISROUTED: (_A.ASSIGN,),
     _S.ASSIGNED: (_A.TAKE, _A.HAND_IN, _A.APPROVE_FINAL, _A.SUBMIT),
     _S.IN_WORK: (_A.HAND_IN, _A.APPROVE_FINAL, _A.SUBMIT),
-    _S.AWAITING_APPROVAL: (_A.APPROVE_FINAL, _A.SEND_BACK),
+    _S.AWAITING_APPROVAL: (_A.APPROVE_FINAL,),
     _S.REWORK: (_A.SUBMIT_AGAIN, _A.TAKE),
     _S.INTERIM_ANSWERED: (_A.TAKE,),
     _S.DEFERRED: (_A.DEFERRAL_COMES, _A.TAKE),
     _S.EXTERNAL: (_A.EXTERNAL_ANSWERS, _A.TAKE),
-    _S.ANSWERED: (_A.CLOSE, _A.REOPEN),
-    _S.CLOSED: (_A.TAKE_APART, _A.REOPEN),
+    _S.ANSWERED: (_A.CLOSE,),
 }
-"""What is offered first in a state; the rest follows in the table's order."""
+"""What is offered first in a state; the rest follows in the table's order, and is never the one button that stands out:
+declining, sending back, reopening and taking apart are done for a reason that the case itself does not tell."""

@@ -191,6 +191,7 @@ def _history(appeal: Appeal) -> tuple[StepView, ...]:
             actor=step.actor,
             reason=step.reason,
             body=step.body.short_name if step.body else "",
+            body_id=step.body_id,
         )
         for step in steps
     )

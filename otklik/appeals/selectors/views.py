@@ -6,6 +6,7 @@ from typing import Any
 
 from otklik.appeals.deadlines import ClockOfCase
 from otklik.appeals.models import Appeal
+from otklik.appeals.ping_pong import Turn, list_returners
 from otklik.appeals.selectors.kept import kinds_of_rows
 from otklik.appeals.selectors.thread import Container, ThreadMessage
 from otklik.appeals.states import Act, Outcome, State
@@ -36,6 +37,7 @@ class StepView:
     actor: str
     reason: str
     body: str
+    body_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,17 @@ class CaseView:
     def other_guesses(self) -> tuple[TopicGuess, ...]:
         """What the machine thinks of besides the topic that the case has."""
         return tuple(one for one in self.proposal.topics if one.topic_id != self.topic_id) if self.proposal else ()
+
+    @property
+    def returned_by(self) -> frozenset[int]:
+        """The bodies that said «not ours»: the case is not proposed to them again."""
+        turns = (Turn(step.act, str(step.body_id or "")) for step in self.history)
+        return frozenset(map(int, list_returners(turns)))
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the body with which it still stands said so."""
+        return self.body_id in self.returned_by
 
     def may(self, right: Right) -> bool:
         """Whether this person has the right over the case."""

@@ -99,5 +99,8 @@ def choices(request: DeskRequest) -> HttpResponse:
         return render(request, "desk/not_yours.html", status=403)
     words = next((request.GET[name] for name in _NAMED_BY if request.GET.get(name)), "")
     scope = None if request.GET.get("all") else request.viewer.scope_of_any(rights)
-    found = list_choices(words[:200].replace("\x00", ""), scope=scope)
+    without = set(request.GET.getlist("without"))
+    found = [
+        one for one in list_choices(words[:200].replace("\x00", ""), scope=scope) if str(one.id) not in without
+    ]  # fmt: skip
     return render(request, "desk/forms/body_choices.html", {"choices": found})

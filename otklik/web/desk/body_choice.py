@@ -1,6 +1,7 @@
 """Choosing a body in a form: from a list where there are few, by its name where a person works for thousands."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from otklik.answers.ready_entries import KEEPING_TEXTS, text_scope
 from otklik.organizations.errors import UnfitEntry
@@ -32,6 +33,8 @@ class BodyField:
     """What stands in the field where the name is typed."""
     offered: tuple[BodyChoice, ...] = ()
     """Bodies with the words that came back unclear: so one is found without a script, too."""
+    without: frozenset[int] = frozenset()
+    """Those that are not offered."""
 
     @property
     def asked(self) -> str:
@@ -54,9 +57,17 @@ def text_body_field(viewer: Viewer, *, typed: str) -> BodyField:
     return _field(text_scope(viewer), KEEPING_TEXTS, typed)
 
 
-def any_body_field(*, typed: str) -> BodyField:
-    """The field of a form that may name any body of the region, wherever the person works."""
-    return _field(Scope(everything=True), (Right.SEE_CASES,), typed)
+def any_body_field(*, typed: str, without: Collection[int] = ()) -> BodyField:
+    """The field of a form that may name any body of the region, wherever the person works, but those `without`."""
+    field = _field(Scope(everything=True), (Right.SEE_CASES,), typed)
+    if not without:
+        return field
+    few, offered = (tuple(one for one in rows if one.id not in without) for rows in (field.few, field.offered))
+    is_out = field.chosen_id in without
+    return replace(
+        field, few=few, offered=offered, without=frozenset(without), chosen_id=None if is_out else field.chosen_id,
+        text="" if is_out else field.text,
+    )  # fmt: skip
 
 
 def read_body(viewer: Viewer, right: Right, text: str, *, field: str = "body_id") -> int | None:

@@ -34,14 +34,18 @@ def later[T](make: Callable[[], T]) -> T:
 def lists_of(request: DeskRequest, case: CaseView, *, typed: str, refused_at: str) -> dict[str, object]:
     """Similar cases and lists of bodies, people, topics; `has_…` says whether they stand in the page at once."""
     asked = request.GET.get("with", "")
-    bodies = later(lambda: any_body_field(typed=typed))
+    bodies = later(lambda: any_body_field(typed=typed, without=case.returned_by))
     return {
         "has_alike": asked == "alike" or refused_at == "alike",
         "has_lists": asked == "lists" or refused_at in {"assign", "part", "correct", "tags"},
         "seen": later(lambda: alike_box(case, viewer=request.viewer)),
         "bodies": bodies,
         "executors": later(
-            lambda: list_executor_loads(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now))
+            lambda: (
+                list_executor_loads(body_id, on=timezone.localdate(request.now))
+                if (body_id := bodies.chosen_id or (None if case.is_returned else case.body_id))
+                else []
+            )
         ),
         "topics": later(list_topics),
         "offered_tags": later(lambda: list_offered(case.number, by=request.viewer)),
@@ -74,7 +78,8 @@ def choices(request: DeskRequest) -> HttpResponse:
     template = _FIELDS.get(request.GET.get("for", ""))
     if template is None:
         return render(request, "desk/forms/topics.html", {"topics": list_topics()})
-    bodies = any_body_field(typed=request.GET.get("body_id", "").replace("\x00", ""))
+    without = {number_in(one) or 0 for one in request.GET.getlist("without")}
+    bodies = any_body_field(typed=request.GET.get("body_id", "").replace("\x00", ""), without=without)
     people = list_executor_loads(bodies.chosen_id, on=timezone.localdate(request.now)) if bodies.chosen_id else []
     chosen = number_in(request.GET.get("executor_id", ""))
     context = {"bodies": bodies, "executors": people, "chosen": chosen, "has_lists": True}

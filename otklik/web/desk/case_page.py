@@ -270,5 +270,6 @@ def _thread_url(case: CaseView) -> str:
 
 
 def _body_typed(case: CaseView, trouble: Trouble | None) -> str:
-    """What stands in the form that passes the case on: what was typed, else the body that has it."""
-    return (trouble.typed.get("body_id", "") if trouble and trouble.at == "assign" else "") or str(case.body_id)
+    """What stands in the form that passes the case on: what was typed, else the body that has it and said nothing."""
+    typed = trouble.typed.get("body_id", "") if trouble and trouble.at == "assign" else ""
+    return typed or ("" if case.is_returned else str(case.body_id))

@@ -7,6 +7,7 @@ from datetime import datetime
 from otklik.answers.selectors import AnswersOfCase, situation_of
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import ACT_NAMES, Act, Needs, State
+from otklik.appeals.table import NEXT_RIGHT
 from otklik.appeals.workflow import PARTS, acts_for, find_transition
 from otklik.organizations.rights import Role, standing_in
 from otklik.organizations.selectors import Viewer
@@ -92,7 +93,7 @@ def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: d
     can_approve = waits and Act.APPROVE_FINAL in acts
     offers = [_offer(case.state, act) for act in acts if _stands_in_menu(act, can_approve=can_approve)]
     written = not waits and WRITING_ACTS.intersection(acts) and acts and acts[0] in WRITING_ACTS
-    first = None if written or (waits and acts[:1] == (Act.APPROVE_FINAL,)) else (offers[0] if offers else None)
+    first = None if written or (waits and acts[:1] == (Act.APPROVE_FINAL,)) else _next(case, answers, acts, offers)
     return Offers(
         first=first,
         others=tuple(offer for offer in offers if offer is not first),
@@ -107,6 +108,18 @@ def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: d
         and not answers.can_send
         and bool(WRITING_ACTS.intersection(allowed)),
     )
+
+
+def _next(case: CaseView, answers: AnswersOfCase, acts: Sequence[Act], offers: Sequence[Offer]) -> Offer | None:
+    """The next right thing; None where it is another's turn: whatever else is allowed waits in the menu."""
+    if case.times.wrote_again_at is not None and Act.REOPEN in acts:
+        return next(offer for offer in offers if offer.act is Act.REOPEN)
+    right = set(NEXT_RIGHT.get(case.state, ()))
+    if not answers.can_send:
+        right |= {Act.ACCEPT_WITHDRAWAL}
+        if case.state is not State.AWAITING_APPROVAL:
+            right |= {Act.ANSWERED_BY_HAND}
+    return offers[0] if offers and acts[0] in right else None
 
 
 def _allowed(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> tuple[Act, ...]:

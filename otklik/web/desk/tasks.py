@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from otklik.answers.facts import questions_that_wait
+from otklik.answers.facts import FactsView, list_facts_of
 from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.selectors import InboxQuery, InboxRow, Queue, list_inbox
 from otklik.notices.services import mark_tasks_read
@@ -31,11 +31,12 @@ MOST_TASKS = 100
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A case that waits for this person. `question`: what somebody asks about it."""
+    """A case that waits for this person. `question`: what somebody asks about it; `told`: what was said of it."""
 
     case: InboxRow
     due: Drain | None
     question: str
+    told: tuple[FactsView, ...]
 
 
 @require_safe
@@ -91,20 +92,22 @@ def manifest(request: DeskRequest) -> HttpResponse:
 
 def _draw(request: DeskRequest, *, wrong_at: int = 0, wrong: str = "", status: int = 200) -> HttpResponse:
     found = list_inbox(request.viewer, InboxQuery(queue=Queue.MINE), now=request.now, at_most=MOST_TASKS, in_full=True)
-    asked = questions_that_wait([row.id for row in found.rows])
+    facts = list_facts_of([row.id for row in found.rows])
     shown = [
         Task(
             case=row,
             due=draining(
                 row.due_at, since=row.opened_at, now=request.now, paused=row.paused_at is not None
             ),
-            question=asked.get(row.id, ""),
+            question=next((one.question for one in reversed(facts[row.id]) if one.at is None), ""),
+            told=tuple(one for one in facts[row.id] if one.at is not None),
         )
         for row in found.rows
     ]  # fmt: skip
     context = {
         "tasks": shown,
         "has_more": found.next is not None,
+        "now": request.now,
         "staff_id": request.viewer.staff_id,
         "wrong_at": wrong_at,
         "wrong": wrong,
