@@ -103,9 +103,9 @@ def publish_looked(number: int, *, text: str, answer: str, seen: Seen, by: Viewe
 
     Raises what `lock_case` raises, NotYourAct, CopyChanged, UnfitValue.
     """
-    text, answer = _fit(text, field="copy_text"), _fit(answer, field="copy_answer")
     with transaction.atomic():
         appeal, decision, given, first = _lock(number, seen, by=by)
+        text, answer = _fit(text, field="copy_text"), _fit(answer, field="copy_answer")
         was_withdrawn = bool(decision.withdrawn_because)
         decision.edited_text = decision.edited_answer = decision.looked_of = ""
         plain = copy_of(None, first, given, people=people_of(appeal), officials=officials_of(given))
@@ -121,9 +121,9 @@ def publish_looked(number: int, *, text: str, answer: str, seen: Seen, by: Viewe
 
 def withdraw_copy(number: int, *, because: str, seen: Seen, by: Viewer, now: datetime) -> None:
     """Take a case back from the public; it stays so until a person publishes it again. Raises as `publish_looked`."""
-    reason = _reason(because, mend=_("Say why it should not be seen."))
     with transaction.atomic():
         appeal, decision, given, _first = _lock(number, seen, by=by)
+        reason = _reason(because, mend=_("Say why it should not be seen."))
         decision.withdrawn_because = reason
         _save(appeal, decision, given, by=by, now=now)
         record("withdraw_copy", subject=f"appeal:{number}", by=by, now=now, because=reason)
@@ -131,9 +131,9 @@ def withdraw_copy(number: int, *, because: str, seen: Seen, by: Viewer, now: dat
 
 def note_consent(number: int, *, because: str, seen: Seen, by: Viewer, now: datetime) -> None:
     """Write down where the author of a private talk agreed to be published. Raises as `publish_looked`."""
-    reason = _reason(because, mend=_("Say where the author agreed: the day, and in which words."))
     with transaction.atomic():
         appeal, decision, given, _first = _lock(number, seen, by=by)
+        reason = _reason(because, mend=_("Say where the author agreed: the day, and in which words."))
         if appeal.channel != "private":
             raise UnfitValue(_("Only for a private talk consent is written down here."), field="consent")
         decision.consent_because, decision.consent_by_id = reason, by.staff_id

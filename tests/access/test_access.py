@@ -14,37 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from otklik.web.health import WATCHED
 from tests.access.calls import Call, prepare, undone
-from tests.access.row import CM, EVERYBODY, Row
+from tests.access.row import CM, EVERYBODY, STRANGER, Row
 from tests.access.table import ROWS
 from tests.people import Cast, enter_cast, open_case
-
-PUBLIC = {
-    "begin_file",
-    "confirm_mail",
-    "erase_own",
-    "invitation",
-    "objection",
-    "objection_link",
-    "judge_case",
-    "openid_connect_callback",
-    "openid_connect_login",
-    "own_case",
-    "own_hearing",
-    "part_link",
-    "parted_file",
-    "publish_own",
-    "second_step",
-    "shown_document",
-    "shown_photo",
-    "shown_photos",
-    "shown_small",
-    "sign_in",
-    "sign_out",
-    "solved",
-    "set_look",
-    "set_language",
-    "withdraw_own",
-}
 
 PARTS = 12
 """Rows of one part share their people: making those anew for each row would cost half of the time."""
@@ -57,9 +29,7 @@ def test_every_address_of_the_desk_has_a_row() -> None:
     assert names == {row.name for row in ROWS}
 
 
-def test_every_address_outside_the_desk_is_public_by_intent() -> None:
-    outside = {one.name for one in get_resolver().url_patterns if isinstance(one, URLPattern)}
-    assert outside - {"robots", "metrics"} == PUBLIC
+def test_whoever_watches_has_addresses_of_their_own() -> None:
     assert set(WATCHED) == {"/healthz", "/readyz"}  # answered before any of our doors
 
 
@@ -99,6 +69,20 @@ def test_nobody_enters_without_signing_in() -> None:
             response = _send(Client(), prepare(row, cast))
             found[_name(row)] = (response.status_code, response.get("Location", "").partition("=")[0])
     assert found == {_name(row): (302, "/desk/sign-in/?next") for row in ROWS}
+
+
+@pytest.mark.django_db
+def test_a_form_that_does_not_fit_tells_a_stranger_no_more_than_one_that_fits() -> None:
+    cast = enter_cast()
+    session = _enter(cast, STRANGER)
+    found: dict[str, tuple[int, ...]] = {}
+    for row in ROWS:
+        if row.post is not None and row.gets.get(STRANGER) == 404:
+            with undone():
+                call = prepare(row, cast)
+                forms = ({}, dict.fromkeys(call.form or {}, "\0"), dict.fromkeys(call.form or {}, "2199-12-31"))
+                found[_name(row)] = tuple(_ask(Call(call.address, form), session) for form in forms)
+    assert found == dict.fromkeys(found, (404, 404, 404))
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Router
 
 from otklik.appeals.emergencies import take_emergency
+from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.extending import extend_deadline
 from otklik.appeals.handing_outside import ask_outside, take_back_link
 from otklik.appeals.joining import join_alike, tell_apart
@@ -46,6 +47,8 @@ def stands(program: Program, number: int) -> dict[str, object]:
 def act_on(request: HttpRequest, number: int, act: Callable[[Program], object]) -> dict[str, object]:
     """Do one act, as a page of the desk does it, and tell where the case stands."""
     program = at_work(request, Right.SEE_CASES)
+    if find_standing(program.viewer, number) is None:  # first of all: what was sent is looked at for those who see it
+        raise NoSuchCase
     act(program)
     return stands(program, number)
 
