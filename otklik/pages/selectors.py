@@ -1,8 +1,9 @@
 """Reading the register: pages, and what is needed to speak for them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, partial
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
@@ -94,16 +95,16 @@ def tokens_of_pages(page_ids: Collection[int]) -> dict[int, frozenset[Token]]:
     }
 
 
-def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
-    """The page behind a webhook's address; None when there is none, or its network is off."""
-    if network not in settings.OTKLIK_NETWORKS:
-        return None
-    connection = (
-        Connection.objects.select_related("page").filter(key=key, page__network=network, page__is_active=True).first()
+def list_access_by_key() -> dict[tuple[str, str], Callable[[], KeyedAccess]]:
+    """What stands behind each webhook's address, by network and key; secrets are decrypted when they are asked for."""
+    connections = Connection.objects.select_related("page").filter(
+        page__network__in=list(settings.OTKLIK_NETWORKS), page__is_active=True
     )
-    if connection is None:
-        return None
-    return KeyedAccess(page_id=connection.page_id, access=access_of(connection.page))
+    return {(one.page.network, one.key): cache(partial(_keyed, one.page)) for one in connections}
+
+
+def _keyed(page: Page) -> KeyedAccess:
+    return KeyedAccess(page_id=page.id, access=access_of(page))
 
 
 def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int, network: str | None = None) -> list[Page]:

@@ -8,6 +8,8 @@ WAKE_CHANNEL = "otklik_work"
 """Workers listen here; the payload is the room that has something new."""
 LIVE_CHANNEL = "otklik_live"
 """The edge listens here for what changed in the desk; ids and scope columns only."""
+PAGES_CHANNEL = "otklik_pages"
+"""Triggers of the tables tell here that the address or the secrets of a page changed; without a payload."""
 _LIVE_AT_MOST = 60
 """Cases in one notice: a payload of PostgreSQL holds 8,000 bytes."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 type View = Callable[[HttpRequest], HttpResponse]
 
@@ -12,9 +12,14 @@ _ODD: Final = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def make_storable(view: View) -> View:
-    """Middleware: drop what no text can hold from the query and from simple forms; everything else stays as typed."""
+    """Middleware: drop what no text can hold from the query and from simple forms; everything else stays as typed.
+
+    An address that holds it names nothing.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if _ODD.search(request.path_info):
+            raise Http404
         request.GET = _storable(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             request.POST = _storable(request.POST)  # type: ignore[assignment]

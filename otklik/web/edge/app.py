@@ -56,7 +56,8 @@ class Edge:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to write arrivals and to hear of changes; a database that is away does not hold the start up."""
         self._arrivals.start(loop)
-        hearing = hear_notices(settings.OTKLIK_DATABASE_URL, self._listeners, is_hearing=self._is_hearing)
+        self._pages.start(loop)
+        hearing = hear_notices(settings.OTKLIK_DATABASE_URL, self._listeners, self._pages, is_hearing=self._is_hearing)
         self._hearing = loop.create_task(hearing)
 
     async def stop(self) -> None:

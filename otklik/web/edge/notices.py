@@ -6,8 +6,9 @@ import logging
 import psycopg
 
 from otklik.shared.backoff import delay_seconds
-from otklik.shared.wake import LIVE_CHANNEL
+from otklik.shared.wake import LIVE_CHANNEL, PAGES_CHANNEL
 from otklik.web.edge.database import connect_for_listening
+from otklik.web.edge.known_pages import KnownPages
 from otklik.web.edge.listeners import Listeners, read_notice
 
 LONGEST_PAUSE_SECONDS = 5.0
@@ -15,22 +16,29 @@ LONGEST_PAUSE_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
-async def hear_notices(database_url: str, listeners: Listeners, *, is_hearing: asyncio.Event) -> None:
+async def hear_notices(
+    database_url: str, listeners: Listeners, pages: KnownPages, *, is_hearing: asyncio.Event
+) -> None:  # fmt: skip
     """Pass notices on for ever; `is_hearing` is set when the first connection listens.
 
-    After an outage everybody is let go, for nobody knows what was missed.
+    At first and after an outage everybody comes anew and all pages are read, for nobody knows what was missed.
     """
     failures = 0
     while True:
         try:
             async with await connect_for_listening(database_url) as connection:
-                await connection.execute(f"listen {LIVE_CHANNEL}")
+                await connection.execute(f"listen {LIVE_CHANNEL}; listen {PAGES_CHANNEL}")
                 failures = 0
                 is_hearing.set()
                 listeners.let_all_go()
+                pages.note_change()
                 async for notice in connection.notifies():
-                    listeners.tell(read_notice(notice.payload))
+                    if notice.channel == PAGES_CHANNEL:
+                        pages.note_change()
+                    else:
+                        listeners.tell(read_notice(notice.payload))
         except psycopg.Error as failure:
             failures += 1
+            pages.note_silence()
             log.log(logging.WARNING if failures == 1 else logging.DEBUG, "live changes are not heard: %s", failure)
         await asyncio.sleep(min(delay_seconds(max(failures, 1)), LONGEST_PAUSE_SECONDS))

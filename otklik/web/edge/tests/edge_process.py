@@ -87,6 +87,11 @@ class RunningEdge:
             assert time.monotonic() < until, f"{name} is {self.counter(name)}, not {value}"
             time.sleep(ASKED_EVERY_SECONDS)
 
+    def wait_for_status(self, key: str, body: bytes, status: int) -> None:
+        until = time.monotonic() + WAITS_SECONDS / 4
+        while self.hook(key, body).status_code != status:
+            assert time.monotonic() < until, f"the webhook is not answered with {status}"
+
     def _answers(self) -> bool:
         with contextlib.suppress(httpx.TransportError):
             return self.client.get("/healthz").status_code == 200

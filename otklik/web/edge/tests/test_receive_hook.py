@@ -7,6 +7,7 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
+from otklik.pages.models import Connection, Page
 from otklik.web.edge.tests.conftest import COMMUNITY, SECRET, HookedPage, event, test_database_url
 from otklik.web.edge.tests.edge_process import RunningEdge
 
@@ -65,11 +66,34 @@ def test_it_refuses_what_is_not_json(edge: RunningEdge, page: HookedPage, kept: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/hooks/vk/nobody/", "/hooks/nonet/{key}/", "/hooks/", "/hooks/vk/", "/hooks/vk/{key}/x/"]
+    "path",
+    [
+        "/hooks/vk/nobody/",
+        "/hooks/nonet/{key}/",
+        "/hooks/",
+        "/hooks/vk/",
+        "/hooks/vk/{key}/x/",
+        "/hooks/vk/a%00b/",
+        "/hooks/vk/%FF/",
+    ],
 )
 def test_it_knows_only_addresses_of_pages(edge: RunningEdge, page: HookedPage, kept: Kept, path: str) -> None:
     assert edge.client.post(path.format(key=page.key), content=event()).status_code == 404
     assert kept() == []
+
+
+def test_it_hears_of_each_change_of_a_page_and_asks_the_database_for_nothing_else(
+    edge: RunningEdge, page: HookedPage
+) -> None:
+    assert edge.hook(page.key, event()).status_code == 200
+    before = edge.counter("otklik_edge_page_lookups_total")
+    assert {edge.hook(f"guess-{n}", event()).status_code for n in range(200)} == {404}
+    assert edge.counter("otklik_edge_page_lookups_total") <= before + 1  # once a minute they are read anyhow
+    Connection.objects.filter(page_id=page.page_id).update(key="another")
+    edge.wait_for_status("another", event(), 200)
+    assert edge.hook(page.key, event()).status_code == 404
+    Page.objects.filter(id=page.page_id).update(is_active=False)
+    edge.wait_for_status("another", event(), 404)
 
 
 def test_it_takes_only_post(edge: RunningEdge, page: HookedPage) -> None:
