@@ -4,6 +4,8 @@ import ast
 import functools
 import inspect
 import re
+import shutil
+import subprocess
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from enum import Enum
@@ -63,6 +65,45 @@ def test_no_address_that_holds_a_secret_stands_in_the_log_of_the_proxy() -> None
     routes = [f"/{route}" for route in routes_below(get_resolver()) if re.search(r"<(?:\w+:)?(?:token|secret)>", route)]
     assert len(routes) >= 20
     assert not [route for route in routes if not re.match(told[1], route)]
+
+
+def example_of_nginx() -> str:
+    """As it stands in the page."""
+    told = re.search(r"```\n(# the log[^`]*?limit_req[^`]*)```", text_of(ROOT / "docs/how-to/deploy.md"), re.DOTALL)
+    assert told
+    return told[1]
+
+
+def test_the_log_of_the_proxy_holds_no_words_that_people_search_for_and_floods_are_slowed_down() -> None:
+    example = example_of_nginx()
+    (form,) = re.findall(r"log_format (\w+) .*?;", example, re.DOTALL)
+    logs = re.findall(r"access_log ([^;]+);", example)
+    assert all(log == "off" or log.endswith(f" {form}") for log in logs)
+    assert any(log != "off" for log in logs)
+    words = set(re.findall(r"\$\w+", example[: example.index("access_log")]))
+    assert not words & {"$request", "$request_uri", "$args", "$query_string", "$http_referer"}
+    for place in ("/hooks/", "/live/", "/desk/sign-in/"):
+        assert re.search(rf"location {place} {{\n +limit_req zone=(\w+) ", example), place
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed here")
+def test_nginx_takes_the_example(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x", "-keyout", str(key)]
+    subprocess.run([*make, "-out", str(certificate)], check=True, capture_output=True)
+    example = re.sub(r"(?<=ssl_certificate_key )\S+(?=;)", str(key), example_of_nginx())
+    example = re.sub(r"(?<=ssl_certificate ) *\S+(?=;)", str(certificate), example).replace(
+        "/var/log/nginx", str(tmp_path)
+    )
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {example} }}"
+    (tmp_path / "nginx.conf").write_text(whole)
+    asked = subprocess.run(
+        ["nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert asked.returncode == 0, asked.stderr
 
 
 def routes_below(resolver: URLResolver) -> Iterator[str]:
