@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from otklik.config.networks import forms_of_keys
@@ -35,7 +36,10 @@ def mask_secrets(text: str) -> str:
 
 
 class MaskingFormatter(logging.Formatter):
-    """Writes a line for people, without secrets."""
+    """Writes a line for people, without secrets; its time names its distance from UTC, so that logs can be compared."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802 (logging calls it)
+        return datetime.fromtimestamp(record.created).astimezone().isoformat(" ", "milliseconds")
 
     def format(self, record: logging.LogRecord) -> str:
         return mask_secrets(super().format(record))
