@@ -28,6 +28,8 @@ DEADLINE: Final = 10.0
 Looking the name up comes before and is bound by the resolver of the system (5 seconds a try, as it comes)."""
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 """IPv4 by IPv6 (RFC 6052): the last four bytes are what is called in the end."""
+_SPECIAL: Final = tuple(map(ipaddress.ip_network, ("192.88.99.0/24", "2001::/23", "3fff::/20", "5f00::/16")))
+"""By the registries of IANA nobody's on the internet, though `is_global` of older Pythons does not say so."""
 type LookUp = Callable[[str, int], list[str]]
 """Host and port to the addresses that it has."""
 
@@ -74,7 +76,12 @@ def is_outside(address: str) -> bool:
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or found
     if found.version == 6 and found in _TRANSLATED:
         inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
-    return bool(found.is_global and inner.is_global and not found.is_multicast and not found.is_reserved)
+    return all(map(_is_public, (found, inner)))
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    is_special = address.is_multicast or address.is_reserved or getattr(address, "is_site_local", False)
+    return address.is_global and not is_special and not any(address in network for network in _SPECIAL)
 
 
 def look_up(host: str, port: int) -> list[str]:
