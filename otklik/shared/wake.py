@@ -10,6 +10,8 @@ LIVE_CHANNEL = "otklik_live"
 """The edge listens here for what changed in the desk; ids and scope columns only."""
 PAGES_CHANNEL = "otklik_pages"
 """Triggers of the tables tell here that the address or the secrets of a page changed; without a payload."""
+RIGHTS_CHANNEL = "otklik_rights"
+"""Triggers of the tables tell here whose rights changed: the number of a person, or nothing for everybody."""
 _LIVE_AT_MOST = 60
 """Cases in one notice: a payload of PostgreSQL holds 8,000 bytes."""
 

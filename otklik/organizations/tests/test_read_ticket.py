@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from otklik.organizations.rights import Scope
-from otklik.organizations.tickets import VALID_FOR, TicketRefused, make_ticket, read_ticket
+from otklik.organizations.tickets import VALID_FOR, Ticket, TicketRefused, make_ticket, read_ticket
 
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 
@@ -17,12 +17,12 @@ NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
     ],
 )
 def test_it_gives_back_the_scope_that_went_in(scope: Scope) -> None:
-    assert read_ticket(make_ticket(scope, NOW), NOW + VALID_FOR) == scope
+    assert read_ticket(make_ticket(7, scope, NOW), NOW + VALID_FOR) == Ticket(7, NOW, scope)
 
 
 def test_it_refuses_an_old_ticket() -> None:
     with pytest.raises(TicketRefused):
-        read_ticket(make_ticket(Scope(), NOW), NOW + VALID_FOR + timedelta(seconds=1))
+        read_ticket(make_ticket(7, Scope(), NOW), NOW + VALID_FOR + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("ticket", ["", "x", "a:b:c", "e30:1bS:AAAA", "\ud800", "é:ø"])
@@ -32,7 +32,7 @@ def test_it_refuses_what_we_did_not_make(ticket: str) -> None:
 
 
 def test_it_refuses_a_ticket_that_was_changed() -> None:
-    ticket = make_ticket(Scope(body_ids=frozenset({1})), NOW)
+    ticket = make_ticket(7, Scope(body_ids=frozenset({1})), NOW)
 
     with pytest.raises(TicketRefused):
         read_ticket(ticket[:-1] + ("A" if ticket[-1] != "A" else "B"), NOW)
@@ -41,4 +41,4 @@ def test_it_refuses_a_ticket_that_was_changed() -> None:
 def test_it_stays_short_enough_for_an_address_with_two_thousand_bodies() -> None:
     scope = Scope(body_ids=frozenset(range(1, 2001)))
 
-    assert len(make_ticket(scope, NOW)) < 8_000
+    assert len(make_ticket(7, scope, NOW)) < 8_000

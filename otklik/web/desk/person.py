@@ -33,7 +33,7 @@ def language(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.SEE_CASES)
 def live_ticket(request: DeskRequest) -> JsonResponse:
     """A ticket of five minutes with which the browser hears of changes, and where to take it."""
-    ticket = make_ticket(request.viewer.scope(Right.SEE_CASES), now=request.now)
+    ticket = make_ticket(request.viewer.staff_id, request.viewer.scope(Right.SEE_CASES), now=request.now)
     return JsonResponse({"url": f"{settings.OTKLIK_EDGE_URL}/live/?{urlencode({'ticket': ticket})}"})
 
 

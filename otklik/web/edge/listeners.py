@@ -8,8 +8,10 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from otklik.organizations.rights import Place, Scope
+from otklik.organizations.rights import Place
+from otklik.organizations.tickets import VALID_FOR, Ticket, TicketRefused
 from otklik.web.edge.counters import Counters
 
 LISTENERS_AT_MOST = 5_000
@@ -27,8 +29,8 @@ class Changed:
 class Listener:
     """One open stream."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
+    def __init__(self, ticket: Ticket) -> None:
+        self.scope, self.staff_id = ticket.scope, ticket.staff_id
         self.is_over = False
         self._numbers: set[int] = set()
         self._news = asyncio.Event()
@@ -67,12 +69,31 @@ class Listeners:
     def __init__(self, counters: Counters) -> None:
         self._all: set[Listener] = set()
         self._counters = counters
+        self._changed_at: dict[int, datetime] = {}
+        self._all_changed_at = datetime.min.replace(tzinfo=UTC)
 
-    def join(self, scope: Scope) -> Listener | None:
+    def accept(self, ticket: Ticket) -> Ticket:
+        """The same ticket. Raises TicketRefused where the rights of its holder changed after it was made."""
+        if ticket.made_at <= max(self._all_changed_at, self._changed_at.get(ticket.staff_id, self._all_changed_at)):
+            raise TicketRefused
+        return ticket
+
+    def note_rights(self, payload: str, *, now: datetime) -> None:
+        """The rights of a person changed, or with an empty payload those of everybody: they come with a new ticket."""
+        self._changed_at = {one: at for one, at in self._changed_at.items() if at > now - VALID_FOR}
+        if payload:
+            self._changed_at[int(payload)] = now
+        else:
+            self._all_changed_at = now
+        for listener in tuple(self._all):
+            if payload in ("", str(listener.staff_id)):
+                listener.let_go()
+
+    def join(self, ticket: Ticket) -> Listener | None:
         """A new listener; None when there are too many."""
         if len(self._all) >= LISTENERS_AT_MOST:
             return None
-        listener = Listener(scope)
+        listener = Listener(ticket)
         self._all.add(listener)
         self._counters.listeners = len(self._all)
         return listener

@@ -16,7 +16,7 @@ from otklik.web.edge.replies import Headers, Reply, say
 HEARTBEAT_SECONDS = 15.0
 AT_MOST_ONCE_IN_SECONDS = 1.0
 STREAM_SECONDS = 300.0
-"""Then the browser comes with a new ticket: rights that were taken away end here."""
+"""Then the browser comes with a new ticket; rights that change end a stream at once."""
 
 NO_TICKET = Reply(403, "The ticket is not valid. Load the page again.")
 TOO_MANY = Reply(503, "Too many pages listen already.", (("retry-after", "30"),))
@@ -39,11 +39,11 @@ async def serve_live(listeners: Listeners, scope: Scope, protocol: HTTPProtocol,
     cross = _cross_origin(scope, pages=pages)
     ticket = parse_qs(scope.query_string).get("ticket", [""])[0]
     try:
-        seen = read_ticket(ticket, now())
+        shown = listeners.accept(read_ticket(ticket, now()))
     except TicketRefused:
         say(Reply(NO_TICKET.status, NO_TICKET.text, cross), protocol)
         return
-    listener = listeners.join(seen)
+    listener = listeners.join(shown)
     if listener is None:
         say(Reply(TOO_MANY.status, TOO_MANY.text, (*TOO_MANY.headers, *cross)), protocol)
         return

@@ -6,7 +6,8 @@ import logging
 import psycopg
 
 from otklik.shared.backoff import delay_seconds
-from otklik.shared.wake import LIVE_CHANNEL, PAGES_CHANNEL
+from otklik.shared.clock import now
+from otklik.shared.wake import LIVE_CHANNEL, PAGES_CHANNEL, RIGHTS_CHANNEL
 from otklik.web.edge.database import connect_for_listening
 from otklik.web.edge.known_pages import KnownPages
 from otklik.web.edge.listeners import Listeners, read_notice
@@ -27,14 +28,16 @@ async def hear_notices(
     while True:
         try:
             async with await connect_for_listening(database_url) as connection:
-                await connection.execute(f"listen {LIVE_CHANNEL}; listen {PAGES_CHANNEL}")
+                await connection.execute(f"listen {LIVE_CHANNEL}; listen {PAGES_CHANNEL}; listen {RIGHTS_CHANNEL}")
                 failures = 0
                 is_hearing.set()
-                listeners.let_all_go()
+                listeners.note_rights("", now=now())
                 pages.note_change()
                 async for notice in connection.notifies():
                     if notice.channel == PAGES_CHANNEL:
                         pages.note_change()
+                    elif notice.channel == RIGHTS_CHANNEL:
+                        listeners.note_rights(notice.payload, now=now())
                     else:
                         listeners.tell(read_notice(notice.payload))
         except psycopg.Error as failure:
