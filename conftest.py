@@ -131,6 +131,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # n
         learn_all()
 
 
+@pytest.fixture(autouse=True)
+def came_in_as_the_rules_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`force_login` stands for the whole way in: with the second factor, where the rules of the day want one."""
+    from django.test import Client
+
+    from tests.proving import force_login
+
+    monkeypatch.setattr(Client, "force_login", force_login(Client.force_login))
+
+
 @pytest.fixture(scope="session")
 def running_sandbox() -> Iterator[RunningSandbox]:
     """One sandbox for all tests of a process; whoever takes it resets it."""

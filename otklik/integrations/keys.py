@@ -20,6 +20,8 @@ from django.db import connection
 from django.utils import timezone
 
 from otklik.integrations.models import ApiKey
+from otklik.organizations.policy import needs_second_factor
+from otklik.organizations.second_factor import has_factor
 from otklik.organizations.selectors import Viewer, viewer_of
 
 CALLS_A_MINUTE: Final = 300
@@ -65,7 +67,10 @@ def hash_token(token: str) -> str:
 
 
 def find_key(token: str, *, now: datetime) -> KeyHolder | None:
-    """Who shows this token; None where it is none, revoked, too old, or its owner does not work here any more."""
+    """Who shows this token; None where it is none, revoked, too old, or its owner does not work here any more.
+
+    Nor does a key work of somebody whose roles need a second factor, until they have added one.
+    """
     key = ApiKey.objects.select_related("owner").filter(token_hash=hash_token(token), revoked_at=None).first()
     today = timezone.localdate(now)
     if key is None or key.until_on < today or not key.owner.is_active:
@@ -73,6 +78,8 @@ def find_key(token: str, *, now: datetime) -> KeyHolder | None:
     if key.used_on != today:
         ApiKey.objects.filter(id=key.id).update(used_on=today)
     viewer = viewer_of(key.owner, on=today)
+    if needs_second_factor(viewer, on=today) and not has_factor(viewer.staff_id):
+        return None
     own = tuple(post for post in viewer.posts if not post.instead_of)  # what is held for others is not given away
     if key.role:
         own = tuple(post for post in own if (post.role, post.body_id) == (key.role, key.body_id))

@@ -23,7 +23,7 @@ from django.db import transaction
 from otklik.audit.services import Actor, record
 from otklik.organizations.errors import NotSeen, TooManyAttempts, UnfitEntry
 from otklik.organizations.models import Staff
-from otklik.organizations.sign_in import Person, is_guessing_codes, note_wrong_code
+from otklik.organizations.sign_in import Person, check_password, is_guessing_codes, note_wrong_code
 from otklik.shared.words import marked as _
 
 
@@ -160,9 +160,21 @@ def forget_factors(staff_id: int, *, by: Actor, now: datetime) -> None:
         record("forget_factors", subject=f"staff:{staff_id}", by=by, now=now)
 
 
-def check_code(staff_id: int, code: str, *, now: datetime) -> None:
+def check_code(staff_id: int, code: str, *, now: datetime, device: str = "") -> None:
     """Check a code of the app, or one from paper: each counts once. Raises UnfitEntry, TooManyAttempts."""
-    _guarded(staff_id, lambda: _is_right(staff_id, "".join(code.split()), now=now), now=now)
+    _guarded(staff_id, lambda: _is_right(staff_id, "".join(code.split()), now=now), now=now, device=device)
+
+
+def check_once_more(staff_id: int, secret: str, *, now: datetime, device: str = "") -> None:
+    """Ask a person who is signed in for the password; who has none, for a code. Raises UnfitEntry, TooManyAttempts."""
+    if Staff.objects.get(id=staff_id).has_usable_password():
+        check_password(staff_id, secret, now=now, device=device)
+    elif has_factor(staff_id):
+        check_code(staff_id, secret, now=now, device=device)
+    else:
+        raise UnfitEntry(
+            _("You have neither a password nor a second factor."), field="old", mend=_("Add a second factor first.")
+        )
 
 
 @transaction.atomic
@@ -186,9 +198,9 @@ def ask_for_passkey(staff_id: int) -> str:
     return json.dumps(webauthn.begin_authentication(Staff.objects.get(id=staff_id)))
 
 
-def check_passkey(staff_id: int, answer: str, *, now: datetime) -> None:
+def check_passkey(staff_id: int, answer: str, *, now: datetime, device: str = "") -> None:
     """Check what the browser answered. Raises UnfitEntry, TooManyAttempts."""
-    _guarded(staff_id, lambda: _is_right_passkey(staff_id, answer, now=now), now=now)
+    _guarded(staff_id, lambda: _is_right_passkey(staff_id, answer, now=now), now=now, device=device)
 
 
 def _is_right_passkey(staff_id: int, answer: str, *, now: datetime) -> bool:
@@ -199,16 +211,16 @@ def _is_right_passkey(staff_id: int, answer: str, *, now: datetime) -> bool:
     return True
 
 
-def _guarded(staff_id: int, is_right: Callable[[], bool], *, now: datetime) -> None:
-    """Ten wrong answers in an hour, from wherever, and nobody is let in for a while."""
-    if is_guessing_codes(staff_id, now=now):
+def _guarded(staff_id: int, is_right: Callable[[], bool], *, now: datetime, device: str) -> None:
+    """Ten wrong answers in an hour, and nobody is let in for a while: on a known device, or on all others together."""
+    if is_guessing_codes(staff_id, now=now, device=device):
         raise TooManyAttempts
     try:
         fits = is_right()
     except (ValidationError, UnfitEntry):
         fits = False
     if not fits:
-        note_wrong_code(staff_id, now=now)
+        note_wrong_code(staff_id, now=now, device=device)
         raise _wrong_code()
     staff = Staff.objects.get(id=staff_id)
     record("second_factor", subject=f"staff:{staff_id}", by=Person(staff.id, staff.name), now=now)

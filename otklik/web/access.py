@@ -21,9 +21,10 @@ from otklik.appeals.errors import NoSuchCase
 from otklik.moderation.selectors import FrameCounts
 from otklik.organizations.errors import HoldsForAll, NotSeen
 from otklik.organizations.rights import Right
+from otklik.organizations.second_factor import has_factor
 from otklik.organizations.selectors import Viewer, viewer_of
 from otklik.shared import clock
-from otklik.web.door import LACKS_FACTOR, note_at_work
+from otklik.web.door import await_second_step, lacks_factor, note_at_work
 
 if TYPE_CHECKING:
     from otklik.organizations.models import Staff
@@ -52,7 +53,7 @@ def desk_page[**P](
 
     Whoever has it nowhere gets 403; at the address of an object 404, as for any that they do not see.
 
-    `without_factor`: open also to those who have to add a second factor first.
+    `without_factor`: open also to those who have to add a second factor first; who has one shows it before anything.
     """
 
     def guard(
@@ -62,9 +63,13 @@ def desk_page[**P](
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            if not without_factor and request.session.get(LACKS_FACTOR):
-                return _to(request, "desk:second_factor")
             desk = _at_work(request)
+            if lacks_factor(request, desk.viewer, now=desk.now):
+                if has_factor(desk.viewer.staff_id):
+                    await_second_step(request, desk.viewer.staff_id, way=_way_of(request), now=desk.now)
+                    return _to(request, "second_step")
+                if not without_factor:
+                    return _to(request, "desk:second_factor")
             if right is not None and not desk.viewer.may_anywhere(right):
                 status = 404 if kwargs else 403  # of an object nobody learns whether it is there
                 response: HttpResponseBase = render(request, "desk/not_yours.html", status=status)
@@ -93,6 +98,11 @@ def _at_work(request: HttpRequest) -> DeskRequest:
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(getattr(request.user, "language", settings.LANGUAGE_CODE))
     return desk
+
+
+def _way_of(request: HttpRequest) -> str:
+    """Where a person goes on afterwards: what was sent is not sent again."""
+    return request.get_full_path() if request.method == "GET" and not wants_fragment(request) else reverse("desk:inbox")
 
 
 def _to(request: HttpRequest, name: str) -> HttpResponseBase:

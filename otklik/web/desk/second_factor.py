@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from otklik.organizations import second_factor as factors
 from otklik.organizations.errors import UnfitEntry
-from otklik.organizations.policy import rules_on
+from otklik.organizations.policy import needs_second_factor
 from otklik.organizations.sign_in import check_password
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.door import LACKS_FACTOR
+from otklik.web.door import PROVED, known_device
 
 _SECRET = "app_secret"  # noqa: S105 (a name in the session)
 
@@ -47,7 +47,7 @@ def add_app(request: DeskRequest) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         try:
-            check_password(staff_id, request.POST.get("password", ""), now=request.now)
+            _ask_password(request)
             code = "".join(request.POST.get("code", "").split())
             codes = factors.add_app(staff_id, secret=secret, code=code, now=request.now)
         except OtklikError as why:
@@ -68,7 +68,7 @@ def add_passkey(request: DeskRequest) -> HttpResponse:
     staff_id, wrong = request.viewer.staff_id, ""
     if request.method == "POST":
         try:
-            check_password(staff_id, request.POST.get("password", ""), now=request.now)
+            _ask_password(request)
             name, answer = request.POST.get("name", "").strip(), request.POST.get("answer", "")
             codes = factors.add_passkey(staff_id, name=name or _("Passkey"), answer=answer, now=request.now)
         except OtklikError as why:
@@ -80,7 +80,7 @@ def add_passkey(request: DeskRequest) -> HttpResponse:
 
 
 def _added(request: DeskRequest, codes: list[str]) -> HttpResponse:
-    request.session.pop(LACKS_FACTOR, None)
+    request.session[PROVED] = True
     messages.success(request, _("Added. From now on you are asked for it when you sign in."))
     return _draw(request, codes=codes) if codes else redirect("desk:second_factor")
 
@@ -91,7 +91,9 @@ def _added(request: DeskRequest, codes: list[str]) -> HttpResponse:
 def paper_codes(request: DeskRequest) -> HttpResponse:
     """New codes to print; they are shown once."""
     try:
-        check_password(request.viewer.staff_id, request.POST.get("password", ""), now=request.now)
+        check_password(
+            request.viewer.staff_id, request.POST.get("password", ""), now=request.now, device=device_of(request)
+        )
         codes = factors.renew_paper_codes(request.viewer.staff_id, now=request.now)
     except OtklikError as why:
         messages.error(request, why.say(_))
@@ -106,13 +108,22 @@ def remove_factor(request: DeskRequest, factor_id: int) -> HttpResponse:
     """Remove one factor."""
     staff_id = request.viewer.staff_id
     try:
-        check_password(staff_id, request.POST.get("password", ""), now=request.now)
+        _ask_password(request)
         factors.remove_factor(factor_id, staff_id=staff_id, is_needed=_is_needed(request), now=request.now)
     except (UnfitEntry, OtklikError) as why:
         messages.error(request, why.say(_))
     return redirect("desk:second_factor")
 
 
+def _ask_password(request: DeskRequest) -> None:
+    secret = request.POST.get("password", "")
+    check_password(request.viewer.staff_id, secret, now=request.now, device=device_of(request))
+
+
+def device_of(request: DeskRequest) -> str:
+    """The device, if I have signed in on it before."""
+    return known_device(request, request.viewer.email)
+
+
 def _is_needed(request: DeskRequest) -> bool:
-    roles = [post.role for post in request.viewer.posts]
-    return rules_on(timezone.localdate(request.now)).needs_second_factor(roles)
+    return needs_second_factor(request.viewer, on=timezone.localdate(request.now))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from otklik.organizations.second_factor import ask_for_passkey, check_code, check_passkey, has_passkey
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
-from otklik.web.door import let_in, who_waits
+from otklik.web.door import known_device, let_in, who_waits
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,14 +25,15 @@ def second_step(request: HttpRequest) -> HttpResponse:
     staff, way = waiting
     if request.method == "GET":
         return _draw(request, staff.id)
+    device = known_device(request, staff.email)
     try:
         if request.POST.get("answer"):
-            check_passkey(staff.id, request.POST["answer"], now=now)
+            check_passkey(staff.id, request.POST["answer"], now=now, device=device)
         else:
-            check_code(staff.id, request.POST.get("code", "")[:40], now=now)
+            check_code(staff.id, request.POST.get("code", "")[:40], now=now, device=device)
     except OtklikError as refused:
         return _draw(request, staff.id, wrong=refused.say(gettext), status=422)
-    return let_in(request, staff, redirect(way), now=now)
+    return let_in(request, staff, redirect(way), is_proved=True, now=now)
 
 
 def _draw(request: HttpRequest, staff_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:

@@ -16,7 +16,7 @@ from otklik.organizations.sign_in import list_demo_people, note_sign_out
 from otklik.organizations.sign_in import sign_in as find_person
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
-from otklik.web.door import address_of, begin
+from otklik.web.door import address_of, begin, known_device
 
 
 class SignInForm(forms.Form):
@@ -44,6 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.cleaned_data["email"],
             password=form.cleaned_data["password"],
             address=address_of(request),
+            device=known_device(request, form.cleaned_data["email"]),
             now=now,
         )
     except OtklikError as refused:

@@ -9,16 +9,21 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
 from otklik.config.secrets import new_key
+from otklik.integrations.key_keeping import KeyWish, issue_key
+from otklik.integrations.keys import KeyScope
 from otklik.organizations.invitations import make_token
 from otklik.organizations.models import Invitation, Staff
 from otklik.organizations.policy import SignInRules, enter_rules
 from otklik.organizations.rights import Role
 from otklik.organizations.second_factor import add_app, has_factor, list_factors, reseal_factors
+from otklik.organizations.selectors import load_viewer
+from otklik.organizations.services import appoint
 from tests.people import NOW, Cast
 
 PASSWORD = "Клеверный-луг-17"
@@ -138,6 +143,65 @@ def test_whose_roles_need_a_factor_adds_one_before_anything_else(anna: Staff) ->
     factor = list_factors(anna.id)[0]
     client.post(f"/desk/account/second-factor/{factor.id}/remove/", {"password": PASSWORD})
     assert has_factor(anna.id), "the last one stays while the rules need it"
+
+
+@pytest.mark.parametrize("way", ["rule", "role"])
+def test_a_rule_or_a_role_that_comes_later_reaches_the_sessions_that_run(anna: Staff, cast: Cast, way: str) -> None:
+    client = Client()
+    give_password(client, anna)
+    assert client.get("/desk/").status_code == client.get(reverse("desk:live_ticket")).status_code == 200
+    if way == "rule":
+        rules = SignInRules(second_factor_roles=frozenset({Role.CONTENT_MANAGER}))
+        enter_rules(rules, since_on=NOW.date(), by=None, now=NOW)
+    else:
+        appoint(anna, cast.centre, Role.ADMINISTRATOR)
+    for name in ("desk:inbox", "desk:account", "desk:live_ticket", "desk:api_keys"):
+        assert client.get(reverse(name))["Location"] == "/desk/account/second-factor/", name
+    assert client.post(reverse("desk:end_other_sessions"))["Location"] == "/desk/account/second-factor/"
+    page = client.get("/desk/account/second-factor/app/").content.decode()
+    secret = re.search(r'<code class="o-break">(\w+)</code>', page)
+    assert secret
+    client.post("/desk/account/second-factor/app/", {"code": code_now(secret[1]), "password": PASSWORD})
+    assert client.get("/desk/").status_code == 200
+
+
+def test_a_session_that_showed_none_shows_the_factor_that_is_there_before_it_changes_any(anna: Staff) -> None:
+    client = Client()
+    give_password(client, anna)
+    add_app(anna.id, secret=SECRET, code=code_now(), now=NOW)
+    assert client.get("/desk/").status_code == 200, "nothing asks for it yet"
+    rules = SignInRules(second_factor_roles=frozenset({Role.CONTENT_MANAGER}))
+    enter_rules(rules, since_on=NOW.date(), by=None, now=NOW)
+    for address in ("/desk/account/second-factor/", "/desk/account/second-factor/app/", "/desk/account/"):
+        assert client.get(address)["Location"] == "/desk/sign-in/code/", address
+    assert give_code(client, "000000") == 422
+    assert client.post("/desk/sign-in/code/", {"code": code_now()})["Location"] == "/desk/account/"
+    assert client.get("/desk/").status_code == 200
+
+
+def test_a_changed_password_keeps_what_the_session_has_shown(anna: Staff) -> None:
+    add_app(anna.id, secret=SECRET, code=code_now(), now=NOW)
+    rules = SignInRules(second_factor_roles=frozenset({Role.CONTENT_MANAGER}))
+    enter_rules(rules, since_on=NOW.date(), by=None, now=NOW)
+    client = Client()
+    give_password(client, anna)
+    give_code(client, code_now())
+    form = {"old": PASSWORD, "password": "Осиновый-пень-42", "again": "Осиновый-пень-42"}
+    assert client.post("/desk/account/password/", form).status_code == 302
+    assert client.get("/desk/").status_code == 200
+
+
+def test_the_key_of_a_program_waits_until_its_owner_has_the_factor_that_the_rules_want(anna: Staff) -> None:
+    token = issue_key(
+        KeyWish("1С", [KeyScope.READ], NOW.date() + timedelta(days=9)), by=load_viewer(anna.id, on=NOW.date()), now=NOW
+    )
+    call = {"path": "/api/v1/desk/me", "headers": {"Authorization": f"Bearer {token}"}}
+    assert Client().get(**call).status_code == 200  # type: ignore[arg-type]
+    rules = SignInRules(second_factor_roles=frozenset({Role.CONTENT_MANAGER}))
+    enter_rules(rules, since_on=NOW.date(), by=None, now=NOW)
+    assert Client().get(**call).status_code == 401  # type: ignore[arg-type]
+    add_app(anna.id, secret=SECRET, code=code_now(), now=NOW)
+    assert Client().get(**call).status_code == 200  # type: ignore[arg-type]
 
 
 def test_the_last_factor_goes_with_the_paper_and_only_by_the_password(anna: Staff) -> None:

@@ -9,6 +9,7 @@ from otklik.config.secrets import DEMO_PASSWORD
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
+from otklik.organizations.sign_in import MOST_FOR_ONE_ACCOUNT
 
 pytestmark = pytest.mark.django_db
 DOOR = "/desk/sign-in/"
@@ -49,6 +50,22 @@ def test_it_names_the_field_that_is_missing(client: Client, anna: Staff) -> None
     response = client.post(DOOR, {"email": "not an address", "password": ""})
     assert response.status_code == 422
     assert response.content.decode().count('aria-invalid="true"') == 2
+
+
+def test_who_came_in_here_before_goes_on_while_others_guess(client: Client, anna: Staff) -> None:
+    right, wrong = ({"email": "anna@example.org", "password": word} for word in (PASSWORD, "Клеверный-луг-18"))
+    assert client.post(DOOR, right).status_code == 302
+    cookie = client.cookies["otklik_device"]
+    assert cookie["httponly"]
+    assert "anna" not in cookie.value
+    client.post("/desk/sign-out/")
+    thieves = [Client(REMOTE_ADDR=f"198.51.{number}.7") for number in range(MOST_FOR_ONE_ACCOUNT)]
+    assert {thief.post(DOOR, wrong).status_code for thief in thieves} == {422}
+    assert thieves[0].post(DOOR, right).status_code == 422
+    forged = Client()
+    forged.cookies["otklik_device"] = cookie.value[:-1] + ("A" if cookie.value[-1] != "A" else "B")
+    assert forged.post(DOOR, right).status_code == 422
+    assert client.post(DOOR, right).status_code == 302
 
 
 def test_it_signs_out(client: Client, anna: Staff) -> None:
