@@ -82,6 +82,26 @@ begin
   perform answers_watch(new.answer_id);
   return null;
 end $$;
+CREATE FUNCTION public.integrations_revoke_keys() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update integrations_apikey set revoked_at = now() where owner_id = new.id and revoked_at is null;
+  return null;
+end $$;
+CREATE FUNCTION public.organizations_tell_of_rights() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_table_name = 'organizations_signinpolicy' then
+    perform pg_notify('otklik_rights', '');
+  elsif tg_table_name = 'organizations_staff' then
+    perform pg_notify('otklik_rights', new.id::text);
+  else
+    perform pg_notify('otklik_rights', coalesce(new.staff_id, old.staff_id)::text);
+  end if;
+  return null;
+end $$;
 CREATE FUNCTION public.otklik_only_added() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -103,6 +123,13 @@ begin
     return new;
   end if;
   raise exception 'the head of a chain only goes on' using errcode = 'restrict_violation';
+end $$;
+CREATE FUNCTION public.pages_tell_the_edge() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform pg_notify('otklik_pages', '');
+  return null;
 end $$;
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
     LANGUAGE plpgsql
@@ -4706,101 +4733,104 @@ INSERT INTO public.django_migrations VALUES
 	(93, 'auth', '0011_update_proxy_permissions', now()),
 	(94, 'auth', '0012_alter_user_first_name_max_length', now()),
 	(95, 'gazetteer', '0001_initial', now()),
-	(96, 'integrations', '0001_initial', now()),
-	(97, 'integrations', '0002_cases', now()),
-	(98, 'integrations', '0003_words_of', now()),
-	(99, 'integrations', '0004_keys', now()),
-	(100, 'integrations', '0005_hooks', now()),
-	(101, 'integrations', '0006_open311', now()),
-	(102, 'media', '0003_videos', now()),
-	(103, 'media', '0004_senders_of_parts', now()),
-	(104, 'media', '0005_files_by_day', now()),
-	(105, 'media', '0006_films', now()),
-	(106, 'media', '0007_storage_fault', now()),
-	(107, 'mfa', '0001_initial', now()),
-	(108, 'mfa', '0002_authenticator_timestamps', now()),
-	(109, 'mfa', '0003_authenticator_type_uniq', now()),
-	(110, 'moderation', '0001_initial', now()),
-	(111, 'moderation', '0002_many_decided', now()),
-	(112, 'moderation', '0003_held_notices', now()),
-	(113, 'notices', '0001_notices', now()),
-	(114, 'notices', '0002_messengers', now()),
-	(115, 'notices', '0003_task_notices', now()),
-	(116, 'notices', '0004_case_notices', now()),
-	(117, 'procrastinate', '0001_initial', now()),
-	(118, 'procrastinate', '0002_drop_started_at_column', now()),
-	(119, 'procrastinate', '0003_drop_started_at_column', now()),
-	(120, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
-	(121, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
-	(122, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
-	(123, 'procrastinate', '0007_add_queueing_lock_column', now()),
-	(124, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
-	(125, 'procrastinate', '0009_add_defer_job_function', now()),
-	(126, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
-	(127, 'procrastinate', '0011_add_foreign_key_index', now()),
-	(128, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
-	(129, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
-	(130, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
-	(131, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
-	(132, 'procrastinate', '0016_delete_finished_jobs', now()),
-	(133, 'procrastinate', '0017_add_checks_to_finish_job', now()),
-	(134, 'procrastinate', '0018_add_checks_to_retry_job', now()),
-	(135, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
-	(136, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
-	(137, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
-	(138, 'procrastinate', '0022_null_locks_excluded', now()),
-	(139, 'procrastinate', '0023_remove_old_finish_job_function', now()),
-	(140, 'procrastinate', '0024_job_id_bigint', now()),
-	(141, 'procrastinate', '0025_add_models', now()),
-	(142, 'procrastinate', '0026_add_job_priority', now()),
-	(143, 'procrastinate', '0027_add_periodic_job_priority', now()),
-	(144, 'procrastinate', '0028_add_cancel_states', now()),
-	(145, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
-	(146, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
-	(147, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
-	(148, 'procrastinate', '0032_pre_cancel_notification', now()),
-	(149, 'procrastinate', '0033_post_cancel_notification', now()),
-	(150, 'procrastinate', '0034_pre_add_heartbeat', now()),
-	(151, 'procrastinate', '0035_post_add_heartbeat', now()),
-	(152, 'procrastinate', '0036_add_worker_model', now()),
-	(153, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
-	(154, 'procrastinate', '0038_post_batch_defer_jobs', now()),
-	(155, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
-	(156, 'procrastinate', '0040_pre_retry_failed_job', now()),
-	(157, 'procrastinate', '0041_post_retry_failed_job', now()),
-	(158, 'publication', '0001_initial', now()),
-	(159, 'publication', '0002_answer_times', now()),
-	(160, 'publication', '0003_look_again', now()),
-	(161, 'publication', '0004_verdict', now()),
-	(162, 'publication', '0005_waits_until', now()),
-	(163, 'publication', '0006_voices', now()),
-	(164, 'publication', '0007_searchable', now()),
-	(165, 'publication', '0008_open_data', now()),
-	(166, 'publication', '0009_by_day', now()),
-	(167, 'publication', '0010_subscriptions', now()),
-	(168, 'publication', '0011_looked_at_by_people', now()),
-	(169, 'publication', '0012_first_published', now()),
-	(170, 'publication', '0013_found_by_public_number', now()),
-	(171, 'publication', '0014_tags', now()),
-	(172, 'publication', '0015_body_speeds', now()),
-	(173, 'sessions', '0001_initial', now()),
-	(174, 'socialaccount', '0001_initial', now()),
-	(175, 'socialaccount', '0002_token_max_lengths', now()),
-	(176, 'socialaccount', '0003_extra_data_default_dict', now()),
-	(177, 'socialaccount', '0004_app_provider_id_settings', now()),
-	(178, 'socialaccount', '0005_socialtoken_nullable_app', now()),
-	(179, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
-	(180, 'triage', '0001_initial', now()),
-	(181, 'triage', '0002_reading', now()),
-	(182, 'triage', '0003_own_curves', now()),
-	(183, 'triage', '0004_bases_of_curves', now()),
-	(184, 'triage', '0005_signs_of_decisions', now());
+	(96, 'organizations', '0004_tell_of_rights', now()),
+	(97, 'integrations', '0001_initial', now()),
+	(98, 'integrations', '0002_cases', now()),
+	(99, 'integrations', '0003_words_of', now()),
+	(100, 'integrations', '0004_keys', now()),
+	(101, 'integrations', '0005_hooks', now()),
+	(102, 'integrations', '0006_open311', now()),
+	(103, 'integrations', '0007_keys_of_who_left', now()),
+	(104, 'media', '0003_videos', now()),
+	(105, 'media', '0004_senders_of_parts', now()),
+	(106, 'media', '0005_files_by_day', now()),
+	(107, 'media', '0006_films', now()),
+	(108, 'media', '0007_storage_fault', now()),
+	(109, 'mfa', '0001_initial', now()),
+	(110, 'mfa', '0002_authenticator_timestamps', now()),
+	(111, 'mfa', '0003_authenticator_type_uniq', now()),
+	(112, 'moderation', '0001_initial', now()),
+	(113, 'moderation', '0002_many_decided', now()),
+	(114, 'moderation', '0003_held_notices', now()),
+	(115, 'notices', '0001_notices', now()),
+	(116, 'notices', '0002_messengers', now()),
+	(117, 'notices', '0003_task_notices', now()),
+	(118, 'notices', '0004_case_notices', now()),
+	(119, 'pages', '0012_tell_the_edge', now()),
+	(120, 'procrastinate', '0001_initial', now()),
+	(121, 'procrastinate', '0002_drop_started_at_column', now()),
+	(122, 'procrastinate', '0003_drop_started_at_column', now()),
+	(123, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
+	(124, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
+	(125, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
+	(126, 'procrastinate', '0007_add_queueing_lock_column', now()),
+	(127, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
+	(128, 'procrastinate', '0009_add_defer_job_function', now()),
+	(129, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
+	(130, 'procrastinate', '0011_add_foreign_key_index', now()),
+	(131, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
+	(132, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
+	(133, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
+	(134, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
+	(135, 'procrastinate', '0016_delete_finished_jobs', now()),
+	(136, 'procrastinate', '0017_add_checks_to_finish_job', now()),
+	(137, 'procrastinate', '0018_add_checks_to_retry_job', now()),
+	(138, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
+	(139, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
+	(140, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
+	(141, 'procrastinate', '0022_null_locks_excluded', now()),
+	(142, 'procrastinate', '0023_remove_old_finish_job_function', now()),
+	(143, 'procrastinate', '0024_job_id_bigint', now()),
+	(144, 'procrastinate', '0025_add_models', now()),
+	(145, 'procrastinate', '0026_add_job_priority', now()),
+	(146, 'procrastinate', '0027_add_periodic_job_priority', now()),
+	(147, 'procrastinate', '0028_add_cancel_states', now()),
+	(148, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
+	(149, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
+	(150, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
+	(151, 'procrastinate', '0032_pre_cancel_notification', now()),
+	(152, 'procrastinate', '0033_post_cancel_notification', now()),
+	(153, 'procrastinate', '0034_pre_add_heartbeat', now()),
+	(154, 'procrastinate', '0035_post_add_heartbeat', now()),
+	(155, 'procrastinate', '0036_add_worker_model', now()),
+	(156, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
+	(157, 'procrastinate', '0038_post_batch_defer_jobs', now()),
+	(158, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
+	(159, 'procrastinate', '0040_pre_retry_failed_job', now()),
+	(160, 'procrastinate', '0041_post_retry_failed_job', now()),
+	(161, 'publication', '0001_initial', now()),
+	(162, 'publication', '0002_answer_times', now()),
+	(163, 'publication', '0003_look_again', now()),
+	(164, 'publication', '0004_verdict', now()),
+	(165, 'publication', '0005_waits_until', now()),
+	(166, 'publication', '0006_voices', now()),
+	(167, 'publication', '0007_searchable', now()),
+	(168, 'publication', '0008_open_data', now()),
+	(169, 'publication', '0009_by_day', now()),
+	(170, 'publication', '0010_subscriptions', now()),
+	(171, 'publication', '0011_looked_at_by_people', now()),
+	(172, 'publication', '0012_first_published', now()),
+	(173, 'publication', '0013_found_by_public_number', now()),
+	(174, 'publication', '0014_tags', now()),
+	(175, 'publication', '0015_body_speeds', now()),
+	(176, 'sessions', '0001_initial', now()),
+	(177, 'socialaccount', '0001_initial', now()),
+	(178, 'socialaccount', '0002_token_max_lengths', now()),
+	(179, 'socialaccount', '0003_extra_data_default_dict', now()),
+	(180, 'socialaccount', '0004_app_provider_id_settings', now()),
+	(181, 'socialaccount', '0005_socialtoken_nullable_app', now()),
+	(182, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
+	(183, 'triage', '0001_initial', now()),
+	(184, 'triage', '0002_reading', now()),
+	(185, 'triage', '0003_own_curves', now()),
+	(186, 'triage', '0004_bases_of_curves', now()),
+	(187, 'triage', '0005_signs_of_decisions', now());
 INSERT INTO public.pages_methodology VALUES
 	(1, 'traffic-light', 'Traffic light', 1, NULL, NULL, '{"criteria": [{"check": "component", "points": 10}, {"check": "badge", "points": 10}, {"check": "avatar", "points": 5}, {"check": "description", "points": 5}, {"check": "cover", "points": 10}, {"check": "widgets", "steps": [{"points": 10, "at_least": 2}, {"points": 5, "at_least": 1}], "points": 10}, {"check": "posts", "steps": [{"points": 40, "at_least": 3}], "points": 40}, {"check": "weekly_reach", "steps": [{"points": 10, "more_than": 70}, {"points": 7, "more_than": 50}, {"points": 5, "more_than": 30}], "points": 10}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}'),
 	(2, 'three-blocks', 'Three blocks', 1, NULL, NULL, '{"criteria": [{"block": "Design and running", "check": "component", "points": 6}, {"block": "Design and running", "check": "badge", "points": 10}, {"block": "Design and running", "check": "avatar", "points": 3}, {"block": "Design and running", "check": "description", "points": 4}, {"block": "Design and running", "check": "cover", "points": 3}, {"block": "Design and running", "check": "widgets", "steps": [{"points": 8, "at_least": 2}, {"points": 4, "at_least": 1}], "points": 8}, {"block": "Design and running", "check": "posts", "steps": [{"points": 8, "at_least": {"card": 1, "active": 3, "flagship": 7}}], "points": 8}, {"block": "Design and running", "check": "last_post", "steps": [{"points": 4, "at_most": {"card": 31, "active": 7, "flagship": 2}}], "points": 4}, {"block": "Design and running", "check": "comments", "points": 4}, {"block": "Design and running", "check": "messages", "points": 2}, {"block": "Design and running", "check": "unanswered", "steps": [{"points": 4, "at_most": 24}], "points": 4}, {"block": "Design and running", "check": "administrators", "steps": [{"points": 2, "at_least": 2}], "points": 2}, {"block": "Design and running", "check": "two_factor", "points": 2}, {"block": "Reach of the page", "check": "weekly_reach", "steps": [{"points": 20, "more_than": 70}, {"points": 14, "more_than": 50}, {"points": 10, "more_than": 30}], "points": 20}, {"block": "Reach of posts", "check": "post_reach", "steps": [{"points": 20, "more_than": 30}, {"points": 14, "more_than": 20}, {"points": 10, "more_than": 10}], "points": 20}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}');
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 628, true);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 157, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 184, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 187, true);
 SELECT pg_catalog.setval('public.pages_methodology_id_seq', 2, true);
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
@@ -5861,11 +5891,14 @@ CREATE CONSTRAINT TRIGGER approval_is_of_another AFTER INSERT OR UPDATE ON publi
 CREATE TRIGGER case_is_taken_back AFTER DELETE ON public.publication_publishedcase FOR EACH ROW EXECUTE FUNCTION public.publication_note_taken_back();
 CREATE TRIGGER case_is_withdrawn AFTER DELETE ON public.publication_publishedcase FOR EACH ROW EXECUTE FUNCTION public.publication_note_withdrawal();
 CREATE CONSTRAINT TRIGGER editor_is_no_approver AFTER INSERT OR UPDATE ON public.answers_answerversion DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION public.answers_watch_part();
+CREATE TRIGGER keys_are_revoked AFTER UPDATE OF is_active ON public.organizations_staff FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION public.integrations_revoke_keys();
 CREATE TRIGGER look_is_gone AFTER DELETE ON public.publication_photolook FOR EACH ROW WHEN (((old.public_number)::text <> ''::text)) EXECUTE FUNCTION public.publication_hide_with_its_photo();
 CREATE TRIGGER only_added BEFORE DELETE OR UPDATE ON public.audit_accessrecord FOR EACH ROW EXECUTE FUNCTION public.otklik_only_added();
 CREATE TRIGGER only_added BEFORE DELETE OR UPDATE ON public.audit_auditrecord FOR EACH ROW EXECUTE FUNCTION public.otklik_only_added();
 CREATE TRIGGER only_added BEFORE DELETE OR UPDATE ON public.moderation_evidencerecord FOR EACH ROW EXECUTE FUNCTION public.otklik_only_added();
 CREATE TRIGGER only_onward BEFORE DELETE OR UPDATE ON public.audit_chainhead FOR EACH ROW EXECUTE FUNCTION public.otklik_only_onward();
+CREATE TRIGGER pages_tell_the_edge AFTER INSERT OR DELETE OR UPDATE OF page_id, key, webhook_secret, confirmation, community_token, admin_token ON public.pages_connection FOR EACH STATEMENT EXECUTE FUNCTION public.pages_tell_the_edge();
+CREATE TRIGGER pages_tell_the_edge AFTER UPDATE OF network, external_id, is_active ON public.pages_page FOR EACH STATEMENT EXECUTE FUNCTION public.pages_tell_the_edge();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
 CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
@@ -5874,6 +5907,10 @@ CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE 
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
 CREATE TRIGGER tags_are_taken_back AFTER UPDATE OF tags ON public.publication_publishedcase FOR EACH ROW WHEN ((NOT (old.tags <@ new.tags))) EXECUTE FUNCTION public.publication_note_taken_back();
+CREATE TRIGGER tell_of_rights AFTER INSERT OR DELETE OR UPDATE ON public.organizations_appointment FOR EACH ROW EXECUTE FUNCTION public.organizations_tell_of_rights();
+CREATE TRIGGER tell_of_rights AFTER INSERT OR UPDATE ON public.organizations_signinpolicy FOR EACH STATEMENT EXECUTE FUNCTION public.organizations_tell_of_rights();
+CREATE TRIGGER tell_of_rights AFTER UPDATE OF is_active, password ON public.organizations_staff FOR EACH ROW WHEN (((old.is_active <> new.is_active) OR ((old.password)::text <> (new.password)::text))) EXECUTE FUNCTION public.organizations_tell_of_rights();
+CREATE TRIGGER tell_of_rights AFTER DELETE ON public.organizations_staffsession FOR EACH ROW EXECUTE FUNCTION public.organizations_tell_of_rights();
 CREATE TRIGGER words_are_taken_back AFTER UPDATE OF text, answer, street, latitude, longitude ON public.publication_publishedcase FOR EACH ROW WHEN (((old.text IS DISTINCT FROM new.text) OR ((old.answer <> ''::text) AND (old.answer IS DISTINCT FROM new.answer)) OR (((old.street)::text <> ''::text) AND ((old.street)::text IS DISTINCT FROM (new.street)::text)) OR (((old.latitude IS DISTINCT FROM new.latitude) OR (old.longitude IS DISTINCT FROM new.longitude)) AND (old.latitude IS NOT NULL)))) EXECUTE FUNCTION public.publication_note_taken_back();
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_organizations_staff_id FOREIGN KEY (user_id) REFERENCES public.organizations_staff(id) DEFERRABLE INITIALLY DEFERRED;

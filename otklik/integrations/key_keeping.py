@@ -122,6 +122,14 @@ def list_keys(viewer: Viewer, *, on: date) -> list[KeyRow]:
     return sorted(rows, key=lambda row: not row.is_working)
 
 
+def list_own_working_keys(viewer: Viewer, *, on: date) -> list[KeyRow]:
+    """Those that act as this person now."""
+    keys = ApiKey.objects.select_related("owner", "body").filter(
+        owner_id=viewer.staff_id, revoked_at=None, until_on__gte=on
+    )
+    return [_row(key, viewer=viewer, on=on) for key in keys.order_by("-id")]
+
+
 def _row(key: ApiKey, *, viewer: Viewer, on: date) -> KeyRow:
     return KeyRow(
         id=key.id,

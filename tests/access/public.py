@@ -31,6 +31,8 @@ PUBLIC = {
     "shown_photo": 404,
     "shown_document": 404,
     "shown_small": 404,
+    "public_api:read": 200,
+    "public_api:openapi": 200,
     "public_api:bodies": 200,
     "public_api:body": 404,
     "public_api:verify": 400,

@@ -1,5 +1,6 @@
 """Keys of programs: shown once, kept as a hash, never more than their owner, told in the audit log."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,7 +13,8 @@ from otklik.integrations.key_keeping import LONGEST, MOST_KEYS, KeyWish, issue_k
 from otklik.integrations.keys import CALLS_A_MINUTE, KeyScope, find_key, take_turn
 from otklik.integrations.models import ApiKey
 from otklik.organizations.errors import NotSeen, UnfitEntry
-from otklik.organizations.people import RoleToGive, give_role
+from otklik.organizations.models import Staff
+from otklik.organizations.people import RoleToGive, deactivate, give_role, reactivate
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, enter_cast
@@ -174,3 +176,19 @@ def test_who_asks_too_often_waits_for_the_next_minute(cast: Cast) -> None:
     assert take_turn(key_id, now=NOW + timedelta(seconds=20)) == 40
     assert take_turn(key_id, now=NOW + timedelta(seconds=61)) == 0
     assert ApiKey.objects.get().minute_calls == 1
+
+
+@pytest.mark.parametrize(
+    "leave", [deactivate, lambda staff_id, **_: Staff.objects.filter(id=staff_id).update(is_active=False)]
+)
+def test_keys_of_who_leaves_are_revoked_for_good(cast: Cast, leave: Callable[..., object]) -> None:
+    owner = person(cast, Role.EXECUTOR)
+    token, other = issue_key(READS, by=owner, now=NOW), issue_key(READS, by=person(cast, Role.APPROVER), now=NOW)
+    administrator = person(cast, Role.ADMINISTRATOR)
+    leave(owner.staff_id, by=administrator, because="уволился", now=NOW)
+    assert find_key(token, now=NOW) is None
+    reactivate(owner.staff_id, by=administrator, now=NOW)
+    assert find_key(token, now=NOW) is None
+    assert [key.is_working for key in list_keys(owner, on=TODAY)] == [False]
+    assert find_key(other, now=NOW) is not None
+    assert find_key(issue_key(READS, by=owner, now=NOW), now=NOW) is not None

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
+from otklik.integrations.key_keeping import list_own_working_keys, revoke_key
 from otklik.organizations import people, sessions
 from otklik.organizations.errors import TooManyAttempts, UnfitEntry
 from otklik.organizations.second_factor import has_factor
@@ -17,8 +18,9 @@ from otklik.organizations.sign_in import change_password
 from otklik.organizations.staff_card import list_absences, list_posts
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.people_forms import AbsenceForm, PasswordForm
+from otklik.web.desk.second_factor import device_of
 from otklik.web.desk.staff_acts import enter_absence
-from otklik.web.door import let_in
+from otklik.web.door import PROVED, let_in
 
 
 @require_GET
@@ -36,7 +38,7 @@ def _draw(
         "posts": list_posts(request.viewer),
         "absences": list_absences(staff_id, on=on),
         "absence_form": absence or AbsenceForm(deputies=list_deputies(staff_id)),
-        "password_form": password or PasswordForm(ids="password"),
+        "password_form": password or PasswordForm(keys=list_own_working_keys(request.viewer, on=on)),
         "sessions": sessions.list_sessions(staff_id, now=request.now, this=request.session.session_key or ""),
         "has_factor": has_factor(staff_id),
         "now": request.now,
@@ -58,19 +60,25 @@ def absent(request: DeskRequest) -> HttpResponse:
 @sensitive_post_parameters("old", "password", "again")
 @desk_page()
 def password(request: DeskRequest) -> HttpResponse:
-    """Another password; everywhere else I am signed out."""
-    form, now = PasswordForm(request.POST, ids="password"), request.now
+    """Another password; everywhere else I am signed out, and of each key of a program I say what becomes of it."""
+    now = request.now
+    form = PasswordForm(request.POST, keys=list_own_working_keys(request.viewer, on=timezone.localdate(now)))
+    is_proved = bool(request.session.get(PROVED))
     if form.is_valid():
         clean = form.cleaned_data
         try:
-            staff = change_password(request.viewer.staff_id, old=clean["old"], new=clean["password"], now=now)
+            staff = change_password(
+                request.viewer.staff_id, old=clean["old"], new=clean["password"], now=now, device=device_of(request)
+            )
         except UnfitEntry as why:
             form.refuse(why.field, why.say(_))
         except TooManyAttempts as why:
             form.refuse("old", why.say(_))
         else:
+            for key_id in form.revoked_keys():
+                revoke_key(key_id, by=request.viewer, now=now)
             messages.success(request, _("The password is changed. Everywhere else you are signed out."))
-            return let_in(request, staff, redirect("desk:account"), now=now)
+            return let_in(request, staff, redirect("desk:account"), is_proved=is_proved, now=now)
     return _draw(request, password=form)
 
 

@@ -9,17 +9,21 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from otklik.integrations.key_keeping import LONGEST, KeyWish, issue_key, keeps_all, list_keys, revoke_key
 from otklik.integrations.keys import KeyScope
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.rights import Role
+from otklik.organizations.second_factor import check_once_more
 from otklik.organizations.selectors import Viewer
 from otklik.organizations.staff_card import list_posts
+from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.people_forms import DeskForm
 from otklik.web.desk.role_words import ROLES
+from otklik.web.desk.second_factor import device_of
 
 SCOPES = {
     KeyScope.READ: gettext_noop("Read what I see"),
@@ -43,6 +47,12 @@ class KeyForm(DeskForm):
     until_on = forms.DateField(
         label=gettext_lazy("Works until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("The last day; at most a year ahead."),
+    )  # fmt: skip
+
+    secret = forms.CharField(
+        label=gettext_lazy("Your password"), max_length=200, strip=False, required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=gettext_lazy("Who signs in without one writes a code of the second factor."),
     )  # fmt: skip
 
     def __init__(self, values: QueryDict | None = None, *, request: DeskRequest) -> None:
@@ -75,6 +85,7 @@ def _posts(viewer: Viewer) -> list[tuple[str, str]]:
 
 
 @require_http_methods(["GET", "POST"])
+@sensitive_post_parameters("secret")
 @desk_page()
 def api_keys(request: DeskRequest) -> HttpResponse:
     """My keys, for whoever keeps the system everybody's; and a new one."""
@@ -82,6 +93,13 @@ def api_keys(request: DeskRequest) -> HttpResponse:
         return _draw(request, KeyForm(request=request))
     form = KeyForm(request.POST, request=request)
     if form.is_valid():
+        try:
+            check_once_more(
+                request.viewer.staff_id, form.cleaned_data["secret"], now=request.now, device=device_of(request)
+            )
+        except OtklikError as why:
+            form.refuse("secret", why.say(_))
+            return _draw(request, form, status=422)
         try:
             token = issue_key(form.wish(), by=request.viewer, now=request.now)
         except UnfitEntry as why:

@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
+from otklik.integrations.key_keeping import KeyRow
 from otklik.organizations.people import AbsenceEntry, RoleToGive
 from otklik.organizations.policy import DAYS, HOURS, LENGTHS, SignInRules
 from otklik.organizations.rights import Role
@@ -122,6 +123,21 @@ class PasswordForm(NewPasswordForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ("old", "password", "again")
+
+    def __init__(self, values: QueryDict | None = None, *, keys: Iterable[KeyRow]) -> None:
+        """`keys`: of programs, which work in this person's name; of each it is said what becomes of it."""
+        super().__init__(values, ids="password")
+        choices = [("", ""), ("keep", gettext("goes on working")), ("revoke", gettext("is revoked"))]
+        for key in keys:
+            label = gettext("The key «%(name)s» (%(prefix)s…)") % {"name": key.name, "prefix": key.prefix}
+            choose = forms.ChoiceField(label=label, choices=choices)
+            choose.widget.attrs["class"] = "form-select"
+            self.fields[f"key_{key.id}"] = choose
+
+    def revoked_keys(self) -> list[int]:
+        """Which keys shall open nothing any more."""
+        chosen = self.cleaned_data.items()
+        return [int(name.removeprefix("key_")) for name, word in chosen if name.startswith("key_") and word == "revoke"]
 
 
 class RulesForm(DeskForm):
