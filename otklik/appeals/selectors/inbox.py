@@ -46,6 +46,10 @@ def queue_with(state: State | None) -> Queue:
     return Queue.CLOSED if state in CLOSED_STATES else Queue.OPEN
 
 
+_OF_ANY_STATE = frozenset({Queue.OPEN, Queue.MINE, Queue.MY_BODY})
+"""Queues that say nothing of a state but that a case is open."""
+
+
 class Order(StrEnum):
     """In which order cases stand."""
 
@@ -97,7 +101,13 @@ class InboxQuery:
     @property
     def order_now(self) -> Order:
         """The order that holds: where no deadline runs, the newest stand first."""
-        return Order.NEWEST if self.order is Order.URGENT and self.queue in BY_AGE else self.order
+        has_closed = self.queue in BY_AGE or self.looks_everywhere
+        return Order.NEWEST if self.order is Order.URGENT and has_closed else self.order
+
+    @property
+    def looks_everywhere(self) -> bool:
+        """Whether words are looked for: then a case is found whatever its state, unless the queue asks for one."""
+        return bool(self.text.strip()) and self.queue in _OF_ANY_STATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +208,21 @@ def list_numbers(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: i
 
 def matching(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:
     """The cases that an inbox query finds within the person's scope, in no order: to be counted, or listed further."""
-    appeals = _of_queue(query.queue, viewer=viewer, scope=viewer.scope(Right.SEE_CASES), now=now)
+    scope, everywhere = viewer.scope(Right.SEE_CASES), query.looks_everywhere
+    appeals = _of_queue(query.queue, viewer=viewer, scope=scope, now=now, closed_too=everywhere)
     return appeals.filter(_narrowed(query))
 
 
-def _of_queue(queue: Queue, *, viewer: Viewer, scope: Scope, now: datetime) -> QuerySet[Appeal]:
-    return Appeal.objects.filter(within(scope)).filter(_wanted(queue, viewer=viewer, now=now))
+def _of_queue(
+    queue: Queue, *, viewer: Viewer, scope: Scope, now: datetime, closed_too: bool = False
+) -> QuerySet[Appeal]:
+    wanted = _wanted(queue, viewer=viewer, now=now, closed_too=closed_too)
+    return Appeal.objects.filter(within(scope)).filter(wanted)
 
 
-def _wanted(queue: Queue, *, viewer: Viewer, now: datetime) -> Q:
+def _wanted(queue: Queue, *, viewer: Viewer, now: datetime, closed_too: bool) -> Q:
     closed = sorted(state.value for state in CLOSED_STATES)
-    is_open = ~Q(state__in=closed)
+    is_open = Q() if closed_too else ~Q(state__in=closed)
     own = sorted({post.body_id for post in viewer.posts})
     conditions = {
         Queue.OPEN: is_open,

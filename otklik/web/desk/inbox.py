@@ -126,20 +126,26 @@ def _frame(request: DeskRequest, query: InboxQuery, saved: Sequence[ViewRow]) ->
     current = next((one for one in views if one.is_current), None)
     return {
         "views": views,
-        "queues": [_queue_link(queue, counts[queue], query, is_current=current is None) for queue in QUEUES],
-        "count": current.count if current else capped(counts[query.queue]),
+        "queues": [
+            _queue_link(queue, counts[queue], query, is_current=current is None and not query.looks_everywhere)
+            for queue in QUEUES
+        ],
+        "count": current.count if current else "" if query.text.strip() else capped(counts[query.queue]),
         "new_count": capped(counts[Queue.NEW]) if counts[Queue.NEW] else "",
-        "queue_name": current.row.name if current else _(QUEUES[query.queue].word),
+        "queue_name": current.row.name if current else _name_of(query),
         "asked": urlencode(asked_in(request.GET)),
         "orders": [(_(word), address_of(request.GET, order=o.value), o is query.order) for o, word in ORDERS.items()],
         "chips": _chips(request, query),
         "is_filtered": any(request.GET.get(name) for name in FILTERS),
         "clear_all": f"?{urlencode({'queue': query.queue.value})}",
-        "kept": [
-            (name, request.GET[name]) for name in ("queue", *FILTERS[:-1], "order", "cols") if request.GET.get(name)
-        ],
+        "kept": [(name, request.GET[name]) for name in (*FILTERS[:-1], "order", "cols") if request.GET.get(name)],
         "now": request.now,
     }
+
+
+def _name_of(query: InboxQuery) -> str:
+    """What the list holds: a search looks beyond the queue that one was in."""
+    return _("Found, whatever the state") if query.looks_everywhere else _(QUEUES[query.queue].word)
 
 
 def _count(request: DeskRequest, views: Sequence[ViewRow]) -> tuple[dict[Queue, int], list[ViewLink]]:

@@ -126,3 +126,17 @@ def test_the_whole_list_takes_few_queries(
 def _copy(case: Appeal, number: int) -> Appeal:
     fields = {one.attname: getattr(case, one.attname) for one in Appeal._meta.concrete_fields if not one.primary_key}
     return Appeal(**fields | {"number": 900_000 + number, "thread_id": f"copy-{number}"})
+
+
+@pytest.mark.parametrize("state", [State.IN_WORK, State.IN_MODERATION, State.DECLINED, State.CLOSED, State.ANSWERED])
+def test_the_search_field_of_any_queue_finds_a_case_whatever_its_state(
+    cast: Cast, sign_in: SignIn, state: State
+) -> None:
+    case, client = open_case(cast, "Прорвало трубу", state=state, due_in=None), sign_in(Role.COORDINATOR)
+    page = client.get("/desk/?queue=overdue&q=давно").content.decode()
+    form = page[page.index('role="search"') :].partition("</form>")[0]
+    assert 'name="queue"' not in form
+    for words in ("трубы", str(case.number)):
+        found = client.get("/desk/", {"q": words}).content.decode()
+        assert "Прорвало трубу" in found
+        assert "Найденное, в любом состоянии" in found
