@@ -81,10 +81,12 @@ OPERATIONS = {
 
 DOOR = "the door: who comes in, and with what, is no matter for a program"
 LOOK = "how a page looks or is drawn in the browser"
+SECRETS = "keys of a page: a person enters them, and no program has them in its hands"
 WITHOUT = {
     DOOR: "account add_app add_passkey api_keys revoke_api_key end_other_sessions end_own_session end_session"
     " forget_factors language live_ticket not_yours paper_codes password remove_factor second_factor sign_in_rules"
     " connect_messenger disconnect_messenger notice_wishes remove_staff_bot staff_bots",
+    SECRETS: "page_keys",
     LOOK: "help here tasks_manifest tasks_worker",
 }
 """Why an address of the desk has no operation."""
