@@ -45,16 +45,20 @@ def seed_snapshots(past: Sequence[PageSnapshot], *, now: datetime) -> None:
 
 
 def _past_of(page: Page, *, now: datetime) -> Iterator[PageSnapshot]:
-    """Members come day by day, posts and reach go up and down about what they are today."""
+    """Members come day by day, reach goes up and down about what it is today.
+
+    Posts of seven days are a sum over days: what it was changes once, and not from one day to the next and back.
+    """
     dice = random.Random(f"{page.network} {page.external_id}")  # noqa: S311 - a dice, not a secret
     card, zone = find_page(page.network, int(page.external_id)), page.owner.zone
     once, turned = dice.choice(({}, *_ONCE)), dice.randrange(2, 20)
+    earlier = dice.choice((-1, 0, 0, 1))
     posts = [post.at for post in plan_posts(now=now) if post.page == card]
     today = now.astimezone(ZoneInfo(zone)).date()
     for back in range(DAYS, -1, -1):
         at = min(now, datetime.combine(today - timedelta(days=back), time(0, 20), tzinfo=ZoneInfo(zone)))
         weekly = sum(now - WEEK <= one for one in posts)
-        posted = max(0, weekly + dice.choice((-1, 0, 0, 1)) * bool(weekly and back))
+        posted = max(0, weekly + earlier * bool(weekly and back > turned))
         changed: dict[str, object] = {"posts_in_7_days": posted}
         changed |= once if back > turned else {}
         members = card.members - back * max(card.members // 2_000, 1)

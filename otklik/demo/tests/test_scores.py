@@ -1,6 +1,7 @@
 """The made-up scores of the demo: a month, the same each time, one objection."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -27,6 +28,9 @@ def test_every_page_has_two_months_of_scores_and_one_waits_for_a_curator() -> No
         seed_scores(past, writer=writer, now=NOW)
         seed_snapshots(past, now=NOW)
     assert PageSnapshot.objects.count() == Page.objects.count() * (DAYS + 1)
+    for page_id in Page.objects.values_list("id", flat=True):
+        days = PageSnapshot.objects.filter(page_id=page_id).order_by("on").values_list("posts_in_7_days", flat=True)
+        assert sum(before != after for before, after in pairwise(days)) <= 1, "a sum over days does not jump to and fro"
     light = PageScore.objects.filter(methodology__code="traffic-light")
     assert light.count() == Page.objects.count() * (DAYS + 1)
     current = light.filter(is_current=True)
