@@ -8,7 +8,7 @@ from django.db import connection
 
 from otklik.appeals.models import Appeal
 from otklik.shared.lemmas import all_lemmas
-from otklik.shared.text import fold
+from otklik.shared.text import fold, in_one_script
 
 _WORD = re.compile(r"\w+")
 MOST_WORDS = 400
@@ -26,7 +26,7 @@ def index_cases(appeals: Sequence[Appeal]) -> None:
 
 
 def _text_of(appeal: Appeal) -> str:
-    return f"{appeal.title} {appeal.typed_text} {appeal.author_name} {appeal.address}"
+    return f"{appeal.title} {appeal.typed_text} {appeal.author_name} {appeal.address} {appeal.source_number}"
 
 
 def words_to_find(text: str) -> str:
@@ -34,7 +34,7 @@ def words_to_find(text: str) -> str:
 
     One form would not do: «ямы» is first of all that of «ям», a post-house.
     """
-    words = dict.fromkeys(_WORD.findall(fold(text))[:MOST_WORDS])
+    words = dict.fromkeys(word for said in _WORD.findall(fold(text))[:MOST_WORDS] for word in _readings(said))
     return " ".join(form for word in words for form in sorted(all_lemmas(word)))
 
 
@@ -44,7 +44,19 @@ def search_query(text: str) -> SearchQuery | None:
     if not words:
         return None
     parts = [
-        "({})".format(" | ".join([*(f"'{form}'" for form in sorted(all_lemmas(word))), f"'{word}':*"]))
-        for word in words
+        "({})".format(
+            " | ".join(
+                part
+                for word in _readings(said)
+                for part in (*(f"'{form}'" for form in sorted(all_lemmas(word))), f"'{word}':*")
+            )
+        )
+        for said in words
     ]
     return SearchQuery(" & ".join(parts), search_type="raw", config="simple")
+
+
+def _readings(word: str) -> tuple[str, ...]:
+    """A word as it is written, and as it is read where Latin letters stand among Cyrillic ones."""
+    read = in_one_script(word)
+    return (word,) if read == word else (word, read)

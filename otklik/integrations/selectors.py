@@ -1,6 +1,7 @@
 """Reading imports of the register: what a person brought, how far it is, what was refused."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
@@ -15,6 +16,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
+_ROWS_NAMED = 5
 SILENT_AFTER = timedelta(minutes=5)
 """A worker that did not tell of itself for so long is gone."""
 EVERYTHING = Allowed(bodies=Scope(everything=True), pages=Scope(everything=True))
@@ -72,6 +74,23 @@ class FaultInWords:
     """The head of the column."""
     value: str
     why: OtklikError
+
+
+@dataclass(frozen=True, slots=True)
+class FaultGroup:
+    """The same fault of the same words, in however many rows."""
+
+    fault: FaultInWords
+    rows: tuple[int, ...]
+    """The first of them."""
+    count: int
+
+    def __str__(self) -> str:
+        """As a command tells it."""
+        named = ", ".join(map(str, self.rows))
+        more = "…" if self.count > len(self.rows) else ""
+        rows = f"row {named}" if self.count == 1 else f"{self.count} rows ({named}{more})"
+        return f"{rows}, «{self.fault.column}» ({self.fault.value}): {self.fault.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +200,28 @@ def list_refusals(import_id: int, *, after: int = 0, at_most: int | None = None)
     """Rows that were not taken, from the top of the table, or those below a row."""
     rows = RefusedRow.objects.filter(register_import_id=import_id, row__gt=after).order_by("row")[:at_most]
     return [Refusal(one.row, tuple(one.texts), tuple(faults_of(one.faults, _title_of))) for one in rows]
+
+
+def list_fault_groups(import_id: int) -> list[FaultGroup]:
+    """What is wrong with the refused rows: what most of them share first, then from the top of the table."""
+    rows = RefusedRow.objects.filter(register_import_id=import_id).order_by("row")
+    return group_faults(rows.values_list("row", "faults").iterator(), _title_of)
+
+
+def group_faults(
+    rows: Iterable[tuple[int, list[dict[str, object]]]], head_of: Callable[[str], str]
+) -> list[FaultGroup]:
+    """Faults of rows, from the top of the table, with those that are alike in one."""
+    found: dict[str, tuple[dict[str, object], list[int]]] = {}
+    for row, faults in rows:
+        for fault in faults:
+            found.setdefault(json.dumps(fault, sort_keys=True), (fault, []))[1].append(row)
+    alike = sorted(found.values(), key=lambda one: -len(one[1]))
+    return [
+        FaultGroup(words, tuple(numbers[:_ROWS_NAMED]), len(numbers))
+        for fault, numbers in alike
+        for words in faults_of([fault], head_of)
+    ]
 
 
 def list_kept(import_id: int, *, at_most: int = 200) -> list[KeptInWords]:

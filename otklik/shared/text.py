@@ -39,6 +39,12 @@ LOOKALIKES = str.maketrans(
 """What stands for a Cyrillic letter when somebody hides a word; use it on words that hold a Cyrillic letter too."""
 
 
+_DRAWN_ALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
+"""Of small letters and of those whose capitals look like Cyrillic ones."""
+_LATIN = compile_late(r"[a-z]")
+_MIXED = compile_late(r"(?=\w*[a-z])(?=\w*[а-я])\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text, and where each of its characters came from."""
@@ -141,6 +147,16 @@ def _hides(one: str, before: str) -> bool:
 
 def _shows_nothing(character: str) -> bool:
     return character in _FILLERS or character in _SELECTORS or unicodedata.category(character) in ("Cc", "Cf")
+
+
+def in_one_script(text: str) -> str:
+    """A folded text with the Latin letters of its Cyrillic words read as the Cyrillic ones that they look like.
+
+    «шкoла» with a Latin «o» is «школа». A word of Latin letters alone, and a text without any Cyrillic, stay.
+    """
+    if text.isascii() or not _LATIN.search(text):
+        return text
+    return _MIXED.sub(lambda word: word[0].translate(_DRAWN_ALIKE), text)
 
 
 def as_cyrillic(word: str) -> str:

@@ -37,6 +37,8 @@ class Appeal(models.Model):
     typed_text = models.TextField(blank=True)
     """What staff typed in; a case from a network has its messages instead."""
     source_url = models.CharField(max_length=300, blank=True)
+    source_number = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """Its number in the other system that it was brought from: found by it, too."""
     author_name = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField(null=True, blank=True)

@@ -35,10 +35,12 @@ HEADS = (
     _("Executor"), _("Network"), _("Page"), _("Noticed"), _("Deadline"), _("Answered"), _("Deferred until"),
     _("Closed on"), _("Outcome"), _("Tags"),
 )  # fmt: skip
+_JOINED = _("Joined to No. %(number)s")
 _NAMES: tuple[Mapping[str, str], ...] = (
     {"ordinary": _("Ordinary"), "high": _("High"), "emergency": _("Emergency")},
     {outcome.value: name for outcome, name in OUTCOME_NAMES.items()},
     {state.value: name for state, name in STATE_NAMES.items()},
+    {_JOINED: _JOINED},
 )
 
 
@@ -67,11 +69,11 @@ def _words() -> dict[str, str]:
 def _cases(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:
     return (
         matching(viewer, query, now=now)
-        .select_related("page", "topic", "body", "executor")
+        .select_related("page", "topic", "body", "executor", "duplicate_of")
         .only(
             "number", "state", "title", "author_name", "address", "importance", "opened_at", "due_at",
             "primary_answered_at", "deferred_until", "closed_at", "outcome", "topic__name", "body__short_name",
-            "executor__name", "page__name", "page__network",
+            "executor__name", "page__name", "page__network", "duplicate_of__number",
         )
         .annotate(tag_names=ArraySubquery(tag_names()))
         .order_by("id")[:MOST_ROWS]
@@ -99,10 +101,16 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
         answered,
         deferred,
         closed,
-        say.get(case.outcome, case.outcome),
+        _outcome_of(case, say),
         ", ".join(each_name_once(getattr(case, "tag_names"))),  # noqa: B009 (annotated)
     )
     return [case.number, *(guarded(storable(text)) for text in texts)]
+
+
+def _outcome_of(case: Appeal, say: Mapping[str, str]) -> str:
+    if case.duplicate_of is not None:
+        return say[_JOINED] % {"number": case.duplicate_of.number}
+    return say.get(case.outcome, case.outcome)
 
 
 def _as_csv(heads: Sequence[str], rows: Iterator[list[Cell]]) -> Iterator[bytes]:

@@ -180,6 +180,7 @@ def _new_case(planned: PlannedCase, body: Body, *, own: Sequence[Policy], now: d
         title=first_words(words),
         typed_text=words,
         source_url=row.link,
+        source_number=row.source_number,
         address=row.address,
         topic_id=planned.topic_id,
         body=body,

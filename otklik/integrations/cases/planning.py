@@ -1,8 +1,9 @@
 """Deciding what a row of an export is: a case that we know, one that a message opened here already, or a new one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.rows import CaseRow
@@ -40,6 +41,11 @@ class Surroundings:
     fallback_id: int | None
     scope: Scope
     """Where this person may type cases in."""
+    now: datetime
+    nearest: Callable[[str], str] = lambda _said: ""
+    """Of the names of bodies the one that is most like what was said; empty where none is."""
+    zones: Mapping[int, str] = field(default_factory=dict)
+    """Body → its zone, by whose clock the table tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +108,30 @@ class _JudgedRow:
         external = around.externals.get(row.source_number)
         if external is not None:
             self._demand_scope(external.place)
+            self._refuse_future(external.place.body_id)
             return PlannedCase(row, row.status, external=external)
         linked = around.by_link.get(row.link) if row.link else None
         if linked is not None:
             self._demand_scope(linked[1])
+            self._refuse_future(linked[1].body_id)
             return PlannedCase(row, row.status, linked_to=linked[0])
         topic_id = next((around.topics[key] for key in map(name_key, row.topics) if key in around.topics), None)
         body_id = self._find_body()
         is_known = body_id is not None
+        self._refuse_future(body_id or around.fallback_id or 0)
         return PlannedCase(
             row, row.status, body_id=body_id or around.fallback_id or 0, topic_id=topic_id, is_fallback=not is_known
         )
+
+    def _refuse_future(self, body_id: int) -> None:
+        """What is said to have happened after now where the body is: a slip that would spoil every deadline."""
+        row, around = self.row, self.around
+        there = around.now.astimezone(ZoneInfo(around.zones[body_id]) if body_id in around.zones else None)
+        told = ((CaseColumn.DATE, row.said_at), (CaseColumn.ANSWERED_ON, row.answered_at),
+                (CaseColumn.CLOSED_ON, row.closed_at))  # fmt: skip
+        for column, at in told:
+            if at is not None and at > there.replace(tzinfo=None):
+                self.refuse(column, f"{at:%d.%m.%Y %H:%M}", _("This day has not come yet."), mend=_("Mend the day."))
 
     def _find_body(self) -> int | None:
         """Who answers; None where nobody knows, and whoever gets such cases has it."""
@@ -127,7 +146,10 @@ class _JudgedRow:
         elif self.around.fallback_id is None:
             wrong = _("The register does not know this executor.") if said else _("It is not said who answers.")
             mend = _("Write the name as in the register, or choose below who gets such cases.")
-            self.refuse(CaseColumn.EXECUTOR, said, wrong, mend=mend)
+            like = self.around.nearest(said) if said else ""
+            if like:
+                mend = _("Is it “%(name)s”? Write the name as in the register, or choose below who gets such cases.")
+            self.refuse(CaseColumn.EXECUTOR, said, wrong, mend=mend, values={"name": like} if like else None)
         return None
 
     def _demand_scope(self, place: Place) -> None:

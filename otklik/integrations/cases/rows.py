@@ -11,10 +11,11 @@ from otklik.appeals.states import Outcome
 from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.heads import CaseHeads
 from otklik.integrations.cases.statuses import SourceStatus, outcome_called, status_called
+from otklik.integrations.register.cells import UNCOUNTED
 from otklik.integrations.register.headings import head_key
 from otklik.integrations.register.rows import RowFault
 from otklik.integrations.register.sheets import Line
-from otklik.integrations.register.values import Wrong, day_of, text_of, yes_or_no
+from otklik.integrations.register.values import Wrong, day_of, text_of, uncounted, yes_or_no
 from otklik.shared.text import WEB_ADDRESS
 from otklik.shared.words import marked as _
 from otklik.triage.kinds import OFF_TOPIC, OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
@@ -133,14 +134,25 @@ class _Reader:
     def __init__(self, line: Line, heads: CaseHeads) -> None:
         self.faults: list[RowFault] = []
         self._line, self._places = line, heads.places
+        self._uncounted = {
+            column
+            for column, place in heads.places.items()
+            if place < len(line.texts) and line.texts[place] == UNCOUNTED
+        }
+        for column in self._uncounted:
+            wrong = uncounted()
+            self.faults.append(RowFault(line.number, column, UNCOUNTED, wrong.reason, wrong.mend))
 
     def said(self, column: CaseColumn) -> str:
         """The text of the cell; empty where there is no such column."""
         place = self._places.get(column)
-        return self._line.texts[place] if place is not None and place < len(self._line.texts) else ""
+        text = self._line.texts[place] if place is not None and place < len(self._line.texts) else ""
+        return "" if text == UNCOUNTED else text
 
     def read[T](self, column: CaseColumn, read: Callable[[str], T], otherwise: T) -> T:
         """What the cell says, or what stands for it where it cannot be read."""
+        if column in self._uncounted:
+            return otherwise
         try:
             return read(self.said(column))
         except Wrong as wrong:

@@ -8,7 +8,7 @@ from otklik.integrations.cases.columns import CASE_FORMS, CaseColumn, case_title
 from otklik.integrations.cases.statuses import OVER_THERE, STATUS_NAMES, SourceStatus
 from otklik.integrations.models import CaseImport, CaseMapping, ExternalCase, RefusedCase
 from otklik.integrations.register.headings import head_key
-from otklik.integrations.selectors import Refusal, TableRow, facts_of, faults_of
+from otklik.integrations.selectors import FaultGroup, Refusal, TableRow, facts_of, faults_of, group_faults
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
@@ -113,6 +113,12 @@ def list_refused_cases(import_id: int, *, after: int = 0, at_most: int | None = 
     """Rows that were not taken, from the top of the table, or those below a row."""
     rows = RefusedCase.objects.filter(case_import_id=import_id, row__gt=after).order_by("row")[:at_most]
     return [Refusal(one.row, tuple(one.texts), tuple(faults_of(one.faults, _head_of))) for one in rows]
+
+
+def list_case_fault_groups(import_id: int) -> list[FaultGroup]:
+    """What is wrong with the refused rows: what most of them share first, then from the top of the table."""
+    rows = RefusedCase.objects.filter(case_import_id=import_id).order_by("row")
+    return group_faults(rows.values_list("row", "faults").iterator(), _head_of)
 
 
 def list_columns(one: CaseImport) -> list[ColumnChoice]:

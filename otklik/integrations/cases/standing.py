@@ -1,20 +1,24 @@
 """Loading what an export is held against, in a few queries however long it is."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+
+from django.utils.timezone import localtime
 
 from otklik.appeals.models import AppealMessage
 from otklik.integrations.cases.planning import KnownExternal, Surroundings
 from otklik.integrations.cases.rows import CaseRow
 from otklik.integrations.cases.statuses import SourceStatus
 from otklik.integrations.models import CaseImport, ExternalCase
-from otklik.integrations.register.known import name_key
+from otklik.integrations.register.known import name_key, nearest_name
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Scope
 from otklik.topics.selectors import list_topics
 
 
-def load_surroundings(one: CaseImport, rows: Sequence[CaseRow], *, scope: Scope) -> Surroundings:
+def load_surroundings(one: CaseImport, rows: Sequence[CaseRow], *, scope: Scope, now: datetime) -> Surroundings:
     """What these rows are held against."""
     return Surroundings(
         externals=_externals(one, rows),
@@ -23,6 +27,9 @@ def load_surroundings(one: CaseImport, rows: Sequence[CaseRow], *, scope: Scope)
         topics={name_key(topic.name): topic.id for topic in reversed(list_topics())},
         fallback_id=one.fallback_id,
         scope=scope,
+        now=localtime(now),
+        nearest=_nearest(),
+        zones=dict(Body.objects.values_list("id", "zone")),
     )
 
 
@@ -50,6 +57,11 @@ def _cases_by_link(rows: Sequence[CaseRow]) -> dict[str, tuple[int, Place]]:
     found = AppealMessage.objects.filter(message__url__in=links, message__is_by_page=False).order_by("id")
     fields = ("message__url", "appeal_id", "appeal__body_id", "appeal__municipality_id", "appeal__founder_id")
     return {url: (appeal_id, Place(*place)) for url, appeal_id, *place in found.values_list(*fields)}
+
+
+def _nearest() -> Callable[[str], str]:
+    names = {name_key(name): name for name in Body.objects.filter(is_active=True).values_list("name", flat=True)}
+    return cache(lambda said: nearest_name(said, names))
 
 
 def _bodies() -> dict[str, list[tuple[int, Place]]]:

@@ -17,6 +17,7 @@ from otklik.integrations.cases.statuses import status_called
 from otklik.integrations.cases.writing import write_cases
 from otklik.integrations.errors import TableRefused
 from otklik.integrations.models import CaseImport, ImportState, RefusedCase
+from otklik.integrations.register.cells import UNCOUNTED
 from otklik.integrations.register.reading_apart import read_apart
 from otklik.integrations.register.rows import RowFault, fault_as_json
 from otklik.integrations.running import brought_by, content_of, finish, is_ours, rows_below, run_work, split_top
@@ -76,13 +77,13 @@ def _read(one: CaseImport, clock: Callable[[], datetime]) -> Iterator[tuple[Case
     at = heads.places[CaseColumn.STATUS]
     for line in rows_below(one, top[place + 1 :], lines, clock=clock):
         said = line.texts[at] if at < len(line.texts) else ""
-        if said and said not in one.found_statuses and len(one.found_statuses) < _STATUSES_SHOWN:
+        if said and said != UNCOUNTED and said not in one.found_statuses and len(one.found_statuses) < _STATUSES_SHOWN:
             one.found_statuses[said] = status_called(said, one.mapping.statuses) or ""
         yield read_case_row(line, heads, one.mapping.statuses)
 
 
 def _plan(one: CaseImport, rows: list[tuple[CaseRow, tuple[RowFault, ...]]], *, now: datetime) -> CasePlan:
-    return plan_cases(rows, load_surroundings(one, [row for row, _ in rows], scope=_scope(one, now=now)))
+    return plan_cases(rows, load_surroundings(one, [row for row, _ in rows], scope=_scope(one, now=now), now=now))
 
 
 def _scope(one: CaseImport, *, now: datetime) -> Scope:

@@ -1,5 +1,7 @@
 """Writing what a table of cases does: in bulk, within the caller's transaction."""
 
+from collections.abc import Sequence
+
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import tell_changed
@@ -24,8 +26,21 @@ def write_cases(work: CaseWork) -> None:
         index_cases(appeals[start : start + _AT_ONCE])
     ExternalCase.objects.bulk_create([external for _, external in work.opened], batch_size=_AT_ONCE)
     ExternalCase.objects.bulk_create(work.linked, batch_size=_AT_ONCE)
+    _number_linked(work.linked)
     write_values(Appeal, [(appeal.id, changed) for appeal, changed in work.moved])
     write_values(ExternalCase, work.told)
     Transition.objects.bulk_create(work.history, batch_size=_AT_ONCE)
     Answer.objects.bulk_create(work.answers, batch_size=_AT_ONCE)
     tell_changed(*appeals, *(appeal for appeal, _ in work.moved))
+
+
+def _number_linked(linked: Sequence[ExternalCase]) -> None:
+    """A case that we had already is found by its number there, too; the first system that told of it names it."""
+    numbers = {external.appeal_id: external.number for external in reversed(linked)}
+    for start in range(0, len(linked), _AT_ONCE):
+        ids = [external.appeal_id for external in linked[start : start + _AT_ONCE]]
+        cases = list(Appeal.objects.filter(id__in=ids, source_number="").defer("search"))
+        for case in cases:
+            case.source_number = numbers[case.id]
+        Appeal.objects.bulk_update(cases, ["source_number"])
+        index_cases(cases)

@@ -3,9 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from otklik.integrations.register.columns import Column
-from otklik.integrations.register.known import Known, KnownBody, KnownPage, KnownTerritory, municipality_key, name_key
+from otklik.integrations.register.known import (
+    Known,
+    KnownBody,
+    KnownPage,
+    KnownTerritory,
+    municipality_key,
+    name_key,
+    nearest_name,
+)
 from otklik.integrations.register.rows import RegisterRow, RowFault
 from otklik.integrations.register.towns import code_in, name_in, territory_of_code
 from otklik.shared.words import marked as _
@@ -80,8 +89,8 @@ def _find_by_both(
 ) -> None:
     text = candidate.row.municipality
 
-    def refuse(reason: str, mend: str) -> None:
-        candidate.refuse(Column.MUNICIPALITY, reason, mend, value=text)
+    def refuse(reason: str, mend: str, **values: str) -> None:
+        candidate.refuse(Column.MUNICIPALITY, reason, mend, value=text, **values)
 
     if by_code is not None:
         if by_name and all(one.municipality_id != by_code.municipality_id for one in by_name):
@@ -92,10 +101,11 @@ def _find_by_both(
     elif by_name:
         refuse(_("Several municipalities are called so."), _("Write the ОКТМО."))
     elif not _is_region(name_in(text), known):
-        refuse(
-            _("The register has no municipality of this name."),
-            _("Mend the name, or add the ОКТМО of a new one."),
-        )
+        wrong = _("The register has no municipality of this name.")
+        if like := nearest_name(municipality_key(name_in(text)), known.town_names):
+            refuse(wrong, _("Is it “%(name)s”? Mend the name, or add the ОКТМО of a new one."), name=like)
+        else:
+            refuse(wrong, _("Mend the name, or add the ОКТМО of a new one."))
 
 
 def _is_region(name: str, known: Known) -> bool:
@@ -182,16 +192,20 @@ def find_founders(candidates: list[Candidate], known: Known) -> None:
         for word in (name_key(one.row.name), one.row.ogrn):
             if word:
                 brought.setdefault(word, {})[one.key] = one
+    names = known.names | {name_key(one.row.name): one.row.name for one in candidates if one.row.name}
+    nearest = cache(lambda said: nearest_name(said, names))
     for one in candidates:
         if one.row.founder:
-            one.founder = _founder_of(one, known, brought)
+            one.founder = _founder_of(one, known, brought, nearest=nearest)
 
 
-def _founder_of(candidate: Candidate, known: Known, brought: dict[str, dict[str, Candidate]]) -> BodyRef | None:
+def _founder_of(
+    candidate: Candidate, known: Known, brought: dict[str, dict[str, Candidate]], *, nearest: Callable[[str], str]
+) -> BodyRef | None:
     text = candidate.row.founder
 
-    def refuse(reason: str, mend: str) -> None:
-        candidate.refuse(Column.FOUNDER, reason, mend, value=text)
+    def refuse(reason: str, mend: str, **values: str) -> None:
+        candidate.refuse(Column.FOUNDER, reason, mend, value=text, **values)
 
     ogrn = next(iter(_OGRN.findall(text)), "")
     word = ogrn or name_key(text)
@@ -201,7 +215,11 @@ def _founder_of(candidate: Candidate, known: Known, brought: dict[str, dict[str,
     for one in brought.get(word, {}).values():
         refs[one.ref] = one.territory.municipality_id if one.territory else None
     if not refs:
-        refuse(_("The founder is neither in the register nor in the table."), _("Mend the name, or add a row for it."))
+        wrong = _("The founder is neither in the register nor in the table.")
+        if like := nearest(text):
+            refuse(wrong, _("Is it “%(name)s”? Mend the name, or add a row for it."), name=like)
+        else:
+            refuse(wrong, _("Mend the name, or add a row for it."))
         return None
     if len(refs) > 1:
         refs = _nearest(candidate, refs)

@@ -11,6 +11,8 @@ _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r\n]")  # XML reads \r as \n
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+UNCOUNTED = "#ФОРМУЛА!"
+"""Stands for a formula whose value the file does not hold."""
 _EMPTY = frozenset({"-", "–", "—", "н/д", "n/a"})
 
 

@@ -14,6 +14,7 @@ class Column(StrEnum):
     FOUNDER = "founder"
     NAME = "name"
     OGRN = "ogrn"
+    INN = "inn"
     SPHERE = "sphere"
     SPHERE_2 = "sphere_2"
     SPHERE_3 = "sphere_3"
@@ -81,6 +82,12 @@ FORMS = MappingProxyType({
         _("13 digits, checked by the last one"),
         ("огрн организации", "огрн органа", "код огрн", "номер огрн", "огрн огрнип"),
         is_required=True,
+    ),
+    Column.INN: ColumnForm(
+        "ИНН",
+        _("10 digits, checked by the last one; the register does not keep it"),
+        ("инн организации", "инн органа", "инн юр лица", "инн юридического лица"),
+        is_exported=False,
     ),
     Column.SPHERE: ColumnForm(
         "сфера 1", _("what the body is busy with; up to 60 characters"),

@@ -1,15 +1,19 @@
 """The register as it stands, as far as a table is held against it. Plain values: decisions need no database."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from otklik.organizations.rights import Scope
-from otklik.shared.text import fold, without_turning
+from rapidfuzz import fuzz, process
 
+from otklik.organizations.rights import Scope
+from otklik.shared.text import fold, in_one_script, without_turning
+
+_LIKE = 60
+"""Of 100: names that share so much may be slips of one another."""
 _NO_WORDS = re.compile(r"[\W_]+")
 _OF_REGION = re.compile(r" (?:\w+(?:ой|ей) (?:автономной )?области|\w+ого края|республики \w+)\Z")
 _OF_MUNICIPALITIES = re.compile(
@@ -18,8 +22,15 @@ _OF_MUNICIPALITIES = re.compile(
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: small letters, е for ё, neither quotes nor other signs."""
-    return _NO_WORDS.sub(" ", fold(without_turning(name))).strip()
+    """A name as it is compared: small letters, е for ё, neither quotes nor other signs, no Latin letter among Cyrillic
+    ones."""
+    return in_one_script(_NO_WORDS.sub(" ", fold(without_turning(name))).strip())
+
+
+def nearest_name(said: str, names: Mapping[str, str]) -> str:
+    """Of names by their key the one that is written most like this one; empty where none is like it."""
+    found = process.extractOne(name_key(said), list(names), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return names[found[0]] if found else ""
 
 
 def municipality_key(name: str) -> str:
@@ -122,6 +133,16 @@ class Known:
     def by_name(self) -> dict[str, tuple[KnownBody, ...]]:
         """Bodies by their name or short name, as names are compared."""
         return _grouped((key, body) for body in self.bodies.values() for key in _names_of(body))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of bodies at work, by what they are compared by."""
+        return {name_key(body.name): body.name for body in self.bodies.values() if body.is_active}
+
+    @cached_property
+    def town_names(self) -> dict[str, str]:
+        """Names of municipalities, by what they are compared by."""
+        return {key: ones[0].name for key, ones in self.by_territory_name.items()}
 
     @cached_property
     def by_page(self) -> dict[tuple[str, str], KnownPage]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from otklik.integrations.register import values
+from otklik.integrations.register.cells import UNCOUNTED
 from otklik.integrations.register.columns import OF_EXEMPTION, OF_PAGE, Column
 from otklik.integrations.register.headings import Headings, head_key
 from otklik.integrations.register.sheets import Line
@@ -57,6 +58,8 @@ class RegisterRow:
     level: str = ""
     founder: str = ""
     ogrn: str = ""
+    inn: str = ""
+    """Checked only: the register does not keep it."""
     spheres: tuple[str, ...] = ()
     head_name: str = ""
     head_post: str = ""
@@ -102,6 +105,7 @@ def read_row(line: Line, headings: Headings) -> tuple[RegisterRow, tuple[RowFaul
         level=reader.read(Column.LEVEL, values.level_of),
         founder=reader.read(Column.FOUNDER, values.text_of(300)),
         ogrn=reader.read(Column.OGRN, values.ogrn_of),
+        inn=reader.read(Column.INN, values.inn_of),
         spheres=tuple(filter(None, (reader.read(one, values.text_of(60)) for one in _SPHERES))),
         head_name=reader.read(Column.HEAD, values.person_of),
         head_post=reader.read(Column.HEAD_POST, values.text_of(200)),
@@ -143,6 +147,10 @@ class _RowReader:
         self._texts = {column: text for column, text in pairs if column is not None}
         if self.said(Column.EXEMPTION) and head_key(self.said(Column.LINK)) in _NO_PAGE:
             del self._texts[Column.LINK]
+        self._uncounted = {column for column, text in self._texts.items() if text == UNCOUNTED}
+        for column in self._uncounted:
+            self._refuse(column, values.uncounted())
+            self._texts[column] = ""
 
     def said(self, column: Column) -> str:
         """The text of the cell; empty where there is no such column."""
@@ -151,7 +159,8 @@ class _RowReader:
     def read[T](self, column: Column, read: Callable[[str], T]) -> T:
         """What the cell says; what an empty one says where it cannot be read."""
         try:
-            return read(self.said(column))
+            if column not in self._uncounted:
+                return read(self.said(column))
         except Wrong as wrong:
             self._refuse(column, wrong)
         try:

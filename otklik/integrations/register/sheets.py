@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from otklik.integrations.errors import NotAReadableTable, QuotesBroken, TableTooLarge, TableUnfolds
-from otklik.integrations.register.cells import plain, unguarded, value_as_text
+from otklik.integrations.register.cells import UNCOUNTED, plain, unguarded, value_as_text
 from otklik.integrations.register.headings import LOOKED_AT, known_in
 from otklik.integrations.register.unpacking import MOST_CELLS, check_unpacked
 
@@ -34,6 +34,13 @@ MOST_SIGNS = 64 * 2**20
 """Of all texts together."""
 _XLSX = b"PK\x03\x04"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
+_UNCOUNTED = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>))?\s*</(?:\w+:)?c>"
+)
+_PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+_TEXT = re.compile(rb'(?:^|\s)t="str"')
+"""Of a formula whose value is a text: an empty one is a value, too."""
 _DAMAGED = (
     zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError, EOFError, TypeError,
     IndexError, AttributeError, NotImplementedError, RuntimeError, zlib.error,
@@ -99,7 +106,9 @@ def _rows_of_xlsx(content: bytes, heads_in: CountsHeads) -> Iterator[tuple[int, 
         check_unpacked(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = _sheet_of(book, heads_in)
-        merged, cells = _MergedCells(content, sheet._worksheet_path), 0
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            drawn = archive.read(sheet._worksheet_path.lstrip("/"))
+        merged, uncounted, cells = _MergedCells(drawn), _uncounted_in(drawn), 0
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells += len(row)
             if any(cell.value is not None for cell in row[MOST_COLUMNS:]):
@@ -107,6 +116,8 @@ def _rows_of_xlsx(content: bytes, heads_in: CountsHeads) -> Iterator[tuple[int, 
             if cells > MOST_CELLS or number > MOST_NUMBER:
                 raise TableUnfolds
             texts = [value_as_text(cell.value, number_format=_format_of(cell)) for cell in row[:MOST_COLUMNS]]
+            for column in uncounted.get(number, ()):
+                texts[column:] = [UNCOUNTED, *texts[column + 1 :]]
             merged.fill(number, texts)
             yield number, texts
     except (*_DAMAGED, InvalidFileException) as error:
@@ -132,18 +143,33 @@ def _format_of(cell: object) -> str:
     return str(getattr(cell, "number_format", ""))
 
 
+def _uncounted_in(drawn: bytes) -> dict[int, list[int]]:
+    """Row → columns (from 0) of formulas without a value; an empty text is one."""
+    from openpyxl.utils.cell import column_index_from_string
+
+    found: dict[int, list[int]] = {}
+    for told, empty in _UNCOUNTED.findall(drawn):
+        place = _PLACE.search(told)
+        if place is None or (empty and _TEXT.search(told)):
+            continue
+        column = column_index_from_string(place[1].decode())
+        if column <= MOST_COLUMNS:
+            found.setdefault(int(place[2]), []).append(column - 1)
+    return found
+
+
 class _MergedCells:
     """Cells that are joined over several rows: what the first of them says holds for all."""
 
-    def __init__(self, content: bytes, path: str) -> None:
+    def __init__(self, drawn: bytes) -> None:
+        """`drawn`: the sheet as its part of the workbook has it."""
         self._until: dict[int, dict[int, int]] = {}
         """First row → column (from 0) → last row."""
         self._said: dict[int, tuple[str, int]] = {}
         """Column → what is said, and until which row."""
         from openpyxl.utils.cell import range_boundaries
 
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found = _MERGED.findall(archive.read(path.lstrip("/")))
+        found = _MERGED.findall(drawn)
         if len(found) > MOST_ROWS:
             raise TableUnfolds
         for reference in found:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from otklik.integrations.register.headings import head_key
 from otklik.shared.full_names import is_full_name
-from otklik.shared.ogrn import ogrn_fault
+from otklik.shared.ogrn import inn_fault, ogrn_fault
 from otklik.shared.words import marked as _
 
 MOST_COUNT = 2_147_483_647
@@ -115,6 +115,14 @@ def ogrn_of(text: str) -> str:
     return digits
 
 
+def inn_of(text: str) -> str:
+    """A number of a payer of taxes, its check digit right; empty where nothing is said."""
+    digits = re.sub(r"[.,]0+$", "", code_of(text))
+    if digits and (fault := inn_fault(digits)):
+        raise Wrong(fault, _("Take it from the extract of the state register (ЕГРЮЛ)."))
+    return digits
+
+
 def code_of(text: str) -> str:
     """The digits of a number that names something, without spaces and without the apostrophe that makes it a text."""
     _refuse_broken(text)
@@ -187,3 +195,11 @@ def _number_of(text: str) -> Decimal:
 def _refuse_broken(text: str) -> None:
     if _BROKEN.fullmatch(text.upper()):
         raise Wrong(_("A broken formula."), _("Enter what should stand here."))
+
+
+def uncounted() -> Wrong:
+    """What is wrong with a formula without a value: the program that wrote the table never worked it out."""
+    return Wrong(
+        _("A formula whose value the file does not hold: the table was never counted."),
+        _("Open it in your table program, save it and bring it again, or put values in place of the formulas."),
+    )

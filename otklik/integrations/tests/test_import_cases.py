@@ -12,11 +12,18 @@ from openpyxl import Workbook
 
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal, Transition
+from otklik.appeals.selectors import InboxQuery, matching
 from otklik.appeals.states import Act, Outcome, State
 from otklik.integrations.cases.following import find_way
 from otklik.integrations.cases.heads import CaseHeads, find_case_heads
 from otklik.integrations.cases.rows import moment_of
-from otklik.integrations.cases.selectors import list_refused_cases, list_statuses, list_systems, list_to_tell_back
+from otklik.integrations.cases.selectors import (
+    list_case_fault_groups,
+    list_refused_cases,
+    list_statuses,
+    list_systems,
+    list_to_tell_back,
+)
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases, say_mapping
 from otklik.integrations.cases.statuses import SourceStatus, status_called
 from otklik.integrations.cases.steps import run_case_import
@@ -293,3 +300,44 @@ def test_a_clerk_brings_a_table_says_a_status_and_enters_the_answer_there() -> N
     external.refresh_from_db()
     assert external.entered_on is not None
     assert list_to_tell_back(load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [("24.11.2026 11:01", "дата"), ("01.12.2026", "дата"), ("24.11.2026 10:59", ""), ("24.11.2026", "")],
+)
+def test_a_case_of_a_day_that_has_not_come_is_refused(said: str, column: str) -> None:
+    enter_cast()  # 11:00 there
+    one = bring(as_csv((row("1", "Новая")[0], "Новая", said, *row("1", "Новая")[3:])))
+    assert [fault.column for refusal in list_refused_cases(one.pk) for fault in refusal.faults] == [column] * bool(
+        column
+    )
+
+
+@pytest.mark.django_db
+def test_a_case_is_found_by_its_number_in_the_other_system() -> None:
+    cast = enter_cast()
+    linked = open_case(cast, "Не горит фонарь", body=cast.utilities)
+    message = linked.messages.get().message
+    message.url = "https://vk.com/wall-7001_9"
+    message.save(update_fields=["url"])
+    take(row("ЕЦУР-2026/0451", "Новая"), row("77120098", "Новая", link=message.url))
+    who = load_viewer(cast.staff[Role.CURATOR].id, on=NOW.date())
+    for words, number in (("ЕЦУР-2026/0451", "ЕЦУР-2026/0451"), ("0451", "ЕЦУР-2026/0451"), ("77120098", "77120098")):
+        found = matching(who, InboxQuery(text=words), now=NOW)
+        assert list(found.values_list("id", flat=True)) == [case_of(number).id]
+
+
+@pytest.mark.django_db
+def test_an_unknown_executor_is_told_the_nearest_name_and_a_formula_as_one() -> None:
+    enter_cast()
+    one = bring(as_csv(row("1", "Новая", executor="Горхозяйства"), row("2", "Новая", executor="Горхозяйства")))
+    (group,) = list_case_fault_groups(one.pk)
+    assert (group.count, "“Горхозяйство”" in str(group.fault.why)) == (2, True)
+    book, file = Workbook(), io.BytesIO()
+    book.worksheets[0].append(list(HEADS))
+    book.worksheets[0].append(["=1+1", "Новая", "23.11.2026", "Горхозяйство", "=A1"])
+    book.save(file)
+    told = [str(one.fault.why) for one in list_case_fault_groups(bring(file.getvalue()).pk)]
+    assert ["formula whose value" in one for one in told] == [True, True]

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
 import pytest
+from django.test import Client
+from openpyxl import Workbook
 
 from otklik.integrations.models import ImportState
 from otklik.integrations.refused_table import write_refused
@@ -11,7 +14,7 @@ from otklik.integrations.register.columns import WHY_REFUSED, Column
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
-from otklik.integrations.selectors import list_kept
+from otklik.integrations.selectors import list_fault_groups, list_kept
 from otklik.integrations.tests.bringing import (
     LIBRARY,
     OTHER,
@@ -298,3 +301,54 @@ def test_an_exemption_comes_with_its_document_and_days_and_goes_out_with_them(ca
 def test_it_refuses_an_exemption_that_cannot_be(cast: Cast, changed: Row, column: str) -> None:
     row: Row = {Column.NAME: "Архив", Column.MUNICIPALITY: "Полевской", Column.EXEMPTION: "Охраняемый объект"}
     assert [fault[1] for fault in refused(check(row | changed))] == [column]
+
+
+def test_the_same_fault_of_many_rows_is_one_with_their_count_and_the_nearest_name(cast: Cast) -> None:
+    pages = [LIBRARY | {Column.PAGE_ID: str(9000 + number), Column.LINK: f"vk.com/club{9000 + number}",
+                        Column.FOUNDER: "Администрацыя"} for number in range(40)]  # fmt: skip
+    one = check(*pages, OTHER | {Column.OGRN: "123"})
+    founder, number = list_fault_groups(one.id)
+    assert (founder.count, founder.rows, founder.fault.value) == (40, (2, 3, 4, 5, 6), "Администрацыя")
+    assert "“Администрация”" in str(founder.fault.why)
+    assert (number.count, number.rows, number.fault.column) == (1, (42,), "ОГРН")
+    assert str(founder).startswith("40 rows (2, 3, 4, 5, 6…), «учредитель» (Администрацыя)")
+    client = Client()
+    client.force_login(cast.staff[Role.ADMINISTRATOR])
+    page = client.get(f"/desk/register/import/{one.id}/", headers={"Accept-Language": "en"}).content.decode()
+    assert ("40 rows" in page, page.count("Администрацыя")) == (True, 1)
+
+
+@pytest.mark.parametrize("founder", ["Aдминистрация", "«АдмиHиcтpaция»"])
+def test_a_name_with_latin_letters_among_cyrillic_ones_is_the_same_name(cast: Cast, founder: str) -> None:
+    school = SCHOOL | {Column.NAME: "Шкoла № 8", Column.FOUNDER: founder}
+    one = check(LIBRARY | {Column.FOUNDER: founder}, school)
+    assert (refused(one), one.new_bodies) == ([], 1), "the school is known"
+    assert cast.school.name == "Школа № 8"
+
+
+@pytest.mark.parametrize(
+    ("inn", "part"),
+    [("7707083893", ""), ("7707083894", "check digit of the ИНН"), ("770708389", "10 digits"), ("ИНН", "digits only")],
+)
+@pytest.mark.usefixtures("cast")
+def test_a_number_of_taxes_is_checked(inn: str, part: str) -> None:
+    heads = "Наименование;ОГРН;ИНН;Муниципалитет;Ссылка"
+    one = bring(f"{heads}\nМузей;{ogrn(3)};{inn};Полевской;vk.com/club9\n".encode())
+    assert one.unknown_titles == []
+    assert [(column, part in why) for _row, column, why in refused(one)] == ([("ИНН", True)] if part else [])
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_formula_that_was_never_counted_is_told_as_one() -> None:
+    heads = ["Наименование", "ОГРН", "Муниципалитет", "Ссылка", "Учредитель"]
+    book, file = Workbook(), BytesIO()
+    sheet = book.worksheets[0]
+    sheet.append(heads)
+    sheet.append(['=CONCATENATE("Музей"," № 1")', ogrn(1), "=A9", "vk.com/club9", ""])
+    sheet.append(["Музей № 2", ogrn(3), "Полевской", "vk.com/club8", "=A2"])
+    book.save(file)
+    told = refused(bring(file.getvalue()))
+    assert [(row, column) for row, column, _why in told] == [
+        (2, "наименование"), (2, "муниципалитет (ОКТМО)"), (3, "учредитель"),
+    ]  # fmt: skip
+    assert all("formula whose value the file does not hold" in why for _row, _column, why in told)

@@ -99,6 +99,19 @@ def test_it_refuses_a_small_archive_that_unpacks_to_gigabytes(monkeypatch: pytes
         texts(file.getvalue())
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<c r="A1"><f>B1</f></c>', "#ФОРМУЛА!"), ('<c r="A1"><f>B1</f><v/></c>', "#ФОРМУЛА!"),
+        ('<c t="str" r="A1"><f>B1</f></c>', "#ФОРМУЛА!"), ('<c r="A1" t="str"><f>B1</f><v></v></c>', ""),
+        ('<c r="A1"><f>B1</f><v>7</v></c>', "7"), ('<c r="A1" t="str"><f t="shared" si="0"/><v>да</v></c>', "да"),
+    ],
+)  # fmt: skip
+def test_a_formula_without_a_value_is_not_taken_for_an_empty_cell(cell: str, text: str) -> None:
+    content = with_part(SHEET, f'{BEGINS}<row r="1">{cell}<c r="B1"><v>1</v></c></row>', "", 0, ENDS)
+    assert texts(content) == [(text, "1")]
+
+
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 

@@ -11,6 +11,7 @@ from otklik.integrations.cases.columns import CASE_FORMS
 from otklik.integrations.cases.selectors import (
     access_case_import,
     case_row_of,
+    list_case_fault_groups,
     list_case_imports,
     list_columns,
     list_refused_cases,
@@ -27,7 +28,7 @@ from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.register import SHOWN, format_in, read_table_file, refusals_in_words
+from otklik.web.desk.register import faults_in_words, format_in, read_table_file
 from otklik.web.desk.steps import find_date
 from otklik.web.table_files import table_file
 
@@ -75,8 +76,7 @@ def card(request: DeskRequest, import_id: int) -> HttpResponse:
     context: dict[str, object] = {"row": row, "trouble": row.trouble.say(_) if row.trouble else "", "now": request.now}
     if not row.is_busy:
         context |= {
-            "refusals": refusals_in_words(list_refused_cases(import_id, at_most=SHOWN)),
-            "more": max(row.rows_refused - SHOWN, 0),
+            **faults_in_words(list_case_fault_groups(import_id)),
             "columns": list_columns(one),
             "titles": [title for title in one.titles if title],
             "found_statuses": list_statuses(one),

@@ -47,6 +47,10 @@ def _written(case: CaseView, last: AnswerView | None, *, now: datetime) -> PathS
     if last is not None:
         more = ", ".join(part for part in (last.by, moment(last.written_at, now=now)) if part)
         return PathStep("done", _("Answer written"), more or _("in the network itself"))
+    if case.duplicate_of is not None:
+        return PathStep(
+            "done", _("Joined to No. %(number)s") % {"number": case.duplicate_of}, _("it is answered there")
+        )
     if case.state in CLOSED_STATES:
         return PathStep("done", _("Closed without an answer"))
     place = "next" if case.state in _BEFORE_WORK else "now"

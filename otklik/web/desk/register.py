@@ -1,6 +1,6 @@
 """The register as a table: bring one, see what it would change, apply it, take it back; take the register out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -16,13 +16,13 @@ from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.sheets import MOST_BYTES
 from otklik.integrations.selectors import (
-    Refusal,
+    FaultGroup,
     access_import,
     can_be_undone,
+    list_fault_groups,
     list_imports,
     list_kept,
     list_not_undone,
-    list_refusals,
     row_of,
 )
 from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
@@ -32,7 +32,7 @@ from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.table_files import table_file
 
 SHOWN = 100
-"""So many refused rows are shown on the page; all of them are in the table to take away."""
+"""So many faults are shown on the page; all refused rows are in the table to take away."""
 
 
 @desk_page(right=Right.EDIT_PAGES)
@@ -68,8 +68,7 @@ def register_card(request: DeskRequest, import_id: int) -> HttpResponse:
     context: dict[str, object] = {"row": row, "trouble": row.trouble.say(_) if row.trouble else "", "now": request.now}
     if not row.is_busy:
         context |= {
-            "refusals": refusals_in_words(list_refusals(import_id, at_most=SHOWN)),
-            "more": max(row.rows_refused - SHOWN, 0),
+            **faults_in_words(list_fault_groups(import_id)),
             "kept": list_kept(import_id),
             "not_undone": list_not_undone(import_id),
             "can_undo": can_be_undone(one),
@@ -129,12 +128,10 @@ def read_table_file(request: DeskRequest) -> tuple[bytes, str]:
     return file.read(), str(file.name).replace("\x00", "")
 
 
-def refusals_in_words(refusals: Iterable[Refusal]) -> list[tuple[int, list[tuple[str, str, str]]]]:
-    """Row, and of each fault the column, what stands there and what is wrong with it."""
-    return [
-        (refusal.row, [(fault.column, fault.value, fault.why.say(_)) for fault in refusal.faults])
-        for refusal in refusals
-    ]
+def faults_in_words(groups: Sequence[FaultGroup]) -> dict[str, object]:
+    """Of each fault the rows, the column, what stands there and what is wrong with it; how many more there are."""
+    shown = [(one, one.fault.column, one.fault.value, one.fault.why.say(_)) for one in groups[:SHOWN]]
+    return {"faults": shown, "more": max(len(groups) - SHOWN, 0)}
 
 
 def format_in(request: DeskRequest) -> Format:

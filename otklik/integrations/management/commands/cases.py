@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from otklik.integrations.cases.selectors import CaseImportRow, case_row_of, list_refused_cases
+from otklik.integrations.cases.selectors import CaseImportRow, case_row_of, list_case_fault_groups, list_refused_cases
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases
 from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.models import CaseImport, ImportState
@@ -17,7 +17,7 @@ from otklik.shared.clock import now
 from otklik.shared.errors import OtklikError
 
 SHOWN = 100
-"""So many refused rows are printed; all of them go into the table of `--refused`."""
+"""So many faults are printed; all refused rows go into the table of `--refused`."""
 
 
 class Command(BaseCommand):
@@ -78,11 +78,11 @@ class Command(BaseCommand):
         return row
 
     def _tell(self, row: CaseImportRow) -> None:
-        for refusal in list_refused_cases(row.id, at_most=SHOWN):
-            for fault in refusal.faults:
-                self.stdout.write(f"row {refusal.row}, «{fault.column}» ({fault.value}): {fault.why}")
-        if row.rows_refused > SHOWN:
-            self.stdout.write(f"… and {row.rows_refused - SHOWN} more; --refused FILE.xlsx writes them all")
+        groups = list_case_fault_groups(row.id)
+        for group in groups[:SHOWN]:
+            self.stdout.write(str(group))
+        if len(groups) > SHOWN:
+            self.stdout.write(f"… and {len(groups) - SHOWN} more; --refused FILE.xlsx writes all rows")
         if row.unknown_titles:
             self.stdout.write(f"columns left out: {', '.join(row.unknown_titles)}")
         self.stdout.write(

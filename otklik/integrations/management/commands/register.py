@@ -10,7 +10,7 @@ from otklik.integrations.models import ImportState, RegisterImport
 from otklik.integrations.refused_table import write_refused
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
-from otklik.integrations.selectors import ImportRow, list_kept, list_not_undone, list_refusals, row_of
+from otklik.integrations.selectors import ImportRow, list_fault_groups, list_kept, list_not_undone, row_of
 from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
 from otklik.integrations.steps import run_import
 from otklik.organizations.rights import Scope
@@ -18,7 +18,7 @@ from otklik.shared.clock import now
 from otklik.shared.errors import OtklikError
 
 SHOWN = 100
-"""So many refused rows are printed; all of them go into the table of `--refused`."""
+"""So many faults are printed; all refused rows go into the table of `--refused`."""
 
 
 class Command(BaseCommand):
@@ -83,11 +83,11 @@ class Command(BaseCommand):
         return row
 
     def _tell(self, row: ImportRow) -> None:
-        for refusal in list_refusals(row.id, at_most=SHOWN):
-            for fault in refusal.faults:
-                self.stdout.write(f"row {refusal.row}, «{fault.column}» ({fault.value}): {fault.why}")
-        if row.rows_refused > SHOWN:
-            self.stdout.write(f"… and {row.rows_refused - SHOWN} more; --refused FILE.xlsx writes them all")
+        groups = list_fault_groups(row.id)
+        for group in groups[:SHOWN]:
+            self.stdout.write(str(group))
+        if len(groups) > SHOWN:
+            self.stdout.write(f"… and {len(groups) - SHOWN} more; --refused FILE.xlsx writes all rows")
         for kept in list_kept(row.id, at_most=SHOWN):
             self.stdout.write(f"row {kept.row}, «{kept.column}»: stays «{kept.stands}», not «{kept.said}»: {kept.why}")
         if row.unknown_titles:

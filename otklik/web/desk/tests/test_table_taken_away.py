@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from otklik.appeals.models import Appeal, CaseTag, Tag
-from otklik.appeals.states import State
+from otklik.appeals.states import Outcome, State
 from otklik.audit.models import AuditRecord
 from otklik.organizations.rights import Role
 from otklik.triage.personal import masked
@@ -75,3 +75,15 @@ def test_a_table_pushes_nothing_out_that_lists_ask_for_again(cast: Cast, sign_in
     table = taken(client, "/desk/cases/export/?format=csv").decode()
     assert "звоните •••" in table
     assert masked.cache_info() == kept
+
+
+def test_a_merged_case_says_with_which_one(cast: Cast, sign_in: SignIn) -> None:
+    main = open_case(cast, "Яма", state=State.IN_WORK)
+    joined = open_case(cast, "Та же яма", state=State.CLOSED, due_in=None)
+    Appeal.objects.filter(id=joined.id).update(duplicate_of=main, outcome=Outcome.DUPLICATE)
+    client = sign_in(Role.COORDINATOR)
+    page = client.get(f"/desk/appeals/{joined.number}/").content.decode()
+    assert "Закрыто без ответа" not in page
+    assert page.count(f"Объединено с № {main.number}") == 1
+    line = taken(client, "/desk/cases/export/?queue=closed&q=&format=csv").decode("utf-8-sig").splitlines()[1]
+    assert f";Объединено с № {main.number};" in line
