@@ -17,6 +17,9 @@ from tests.access.row import (
 
 TAKES_EMERGENCY = dict.fromkeys(SEES_THIS_CASE, 302) | UNSEEN | {AN: 422, AU: 422}
 NOTICE_ROWS = (
+    page("audit", (AU, AD)),
+    page("audit_csv", (AU, AD)),
+    Row("audit_verify", dict.fromkeys((AU, AD), 200), post={}),
     page("warning_rules", (CU, AD)),
     Row("warning_rules", KEEPS_RULES, post={"executor": "50", "coordinator": "", "head": "", "reminder_days": "3"}),
     page("notices", EVERYBODY),

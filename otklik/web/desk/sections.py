@@ -8,6 +8,7 @@ _NAMES = {
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",
     "alarms": "alarms",
+    "audit": "audit audit_csv audit_verify",
     "notices": "notices notice_wishes connect_messenger",
     "objections": "objections evidence moderation_report moderation_sample",
     "publication": "publication publication_photos publication_rules public_copy",
