@@ -19,6 +19,7 @@ declare
     is_filled boolean;
     left_over regclass[] := '{{}}';
 begin
+    perform set_config('otklik.past_keeping', 'on', true);  -- tables whose rows are kept are emptied, too
     -- whoever still writes is awaited, as `truncate` does
     lock table {tables} in exclusive mode;
     foreach one in array array[{names}]::regclass[] loop

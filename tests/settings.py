@@ -15,9 +15,16 @@ if "OTKLIK_TEST_DIR" not in os.environ:
     Path(os.environ["OTKLIK_TEST_DIR"]).chmod(0o711)  # for root's PostgreSQL, which is not root
 os.environ["OTKLIK_ENV_FILE"] = os.devnull
 os.environ["OTKLIK_DATA_DIR"] = os.environ["OTKLIK_TEST_DIR"]
+os.environ["OTKLIK_MIGRATE_DATABASE_URL"] = ""
 os.environ["DATABASE_URL"] = os.environ.get("OTKLIK_TEST_DATABASE_URL", "")
 
+from otklik.config import databases  # noqa: E402
 from otklik.config.settings import *  # noqa: E402, F403
+from otklik.config.settings import OTKLIK_OWNER_DATABASE_URL  # noqa: E402
+
+# tests make tables and databases; what the program may do is asked in otklik/config/tests/test_program_role.py
+OTKLIK_DATABASE_URL = OTKLIK_PROGRAM_DATABASE_URL = OTKLIK_OWNER_DATABASE_URL
+DATABASES = {"default": databases.database_settings(OTKLIK_DATABASE_URL)}
 
 OTKLIK_UNDO_SECONDS = 0  # what is pressed leaves at once
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

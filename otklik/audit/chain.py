@@ -36,6 +36,7 @@ class Fault(StrEnum):
     HEAD_MISSING = "head_missing"
     STRAY = "stray"
     BEREFT = "bereft"
+    KEPT_GONE = "kept_gone"
 
 
 FAULTS = {
@@ -47,6 +48,9 @@ FAULTS = {
     Fault.HEAD_MISSING: _("the mark of the last seal is missing or does not fit"),
     Fault.STRAY: _("the row carries a seal but has no place in the chain: it was put in past the software"),
     Fault.BEREFT: _("the rows about it are gone, or the first of them"),
+    Fault.KEPT_GONE: _(
+        "the seal that is kept outside of the database is gone here, or another: rows were taken away or rewritten"
+    ),
 }
 
 

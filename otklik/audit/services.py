@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.db import connection, transaction
 
-from otklik.audit.chain import ERASED, digest_words, list_chains, new_salt, rows_with_ids, seal_rows
+from otklik.audit.chain import ERASED, digest_words, list_chains, new_salt, seal_rows
 from otklik.audit.models import ChainedRecord
 from otklik.shared.partitions import keep_months
 
@@ -75,8 +75,8 @@ def erase_words(
 ) -> None:
     """Take reason and details out of rows, and tell so in the audit log: the chain holds, the words are gone."""
     for batch in batched(sorted(ids), _ROWS_TOLD):
-        with past_keeping():
-            rows_with_ids(model, batch).update(because="", details={}, salt="", erased_at=now)
+        with connection.cursor() as cursor:
+            cursor.execute("select otklik_take_out_words(%s, %s, %s)", [model._meta.db_table, list(batch), now])
         told = " ".join(str(row_id) for row_id in batch)
         record(
             ERASED, subject=f"chain:{model._meta.db_table}", by=by, now=now, because=because, details={"rows": told}
@@ -85,7 +85,7 @@ def erase_words(
 
 @contextmanager
 def past_keeping() -> Iterator[None]:
-    """The one way in which kept rows may be changed or deleted: what the law wants gone. Nothing else goes past it."""
+    """How the owner of the tables changes or deletes kept rows. The program's role has no right to either."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local otklik.past_keeping = 'on'")
         yield

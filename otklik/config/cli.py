@@ -9,7 +9,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, load_command_class
 from django.db.utils import OperationalError, ProgrammingError
-from psycopg.errors import UndefinedColumn, UndefinedTable
+from psycopg.errors import InsufficientPrivilege, UndefinedColumn, UndefinedTable
 from psycopg_pool import PoolTimeout
 
 from otklik.config.commands import list_commands, version_line
@@ -46,6 +46,8 @@ def main() -> None:
     except ProgrammingError as error:
         if isinstance(error.__cause__, UndefinedColumn):
             sys.exit("otklik: the tables are older than the program; bring them up to date with: otklik migrate")
+        if isinstance(error.__cause__, InsufficientPrivilege):
+            sys.exit(f"otklik: {str(error).strip()}; the program's role gets its rights with: otklik migrate")
         if not isinstance(error.__cause__, UndefinedTable):
             raise
         sys.exit("otklik: the tables are not there yet; make them with: otklik migrate")

@@ -26,9 +26,23 @@ USUAL_CONNECTIONS = 40
 """Of one process at most. A worker needs one for each of its loops, and some for jobs of the clock."""
 
 
-def database_url(data_dir: Path) -> str:
-    """The address of the database."""
-    return text("DATABASE_URL") or Postgres(data_dir).url
+AS_OWNER = frozenset({"bench", "dbshell", "flush", "migrate", "prepare_demo", "restore", "tables"})
+"""Commands that make or change tables."""
+
+
+def program_url(data_dir: Path) -> str:
+    """The address by which the running program reaches the database; its role need not own anything there."""
+    return text("DATABASE_URL") or Postgres(data_dir).program_url
+
+
+def owner_url(data_dir: Path) -> str:
+    """The address of the database for the role that owns the tables; the program's own where no other is named."""
+    return text("OTKLIK_MIGRATE_DATABASE_URL") or text("DATABASE_URL") or Postgres(data_dir).url
+
+
+def role_of(url: str) -> str:
+    """The name of the role by which an address connects."""
+    return unquote(urlsplit(url).username or "")
 
 
 def database_settings(url: str) -> dict[str, Any]:

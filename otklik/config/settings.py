@@ -1,5 +1,6 @@
 """Django's settings. Every value that an installation may change is read here, once; `.env.example` explains each."""
 
+import sys
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -23,7 +24,10 @@ OTKLIK_DATA_DIR = env.folder("OTKLIK_DATA_DIR", default=_default_data_dir())
 OTKLIK_SITE_URL = env.web_address("OTKLIK_SITE_URL", default="http://127.0.0.1:8000")
 OTKLIK_EDGE_URL = env.web_address("OTKLIK_EDGE_URL", default="http://127.0.0.1:8001")
 OTKLIK_EMBEDDED_POSTGRES = not env.text("DATABASE_URL")
-OTKLIK_DATABASE_URL = databases.database_url(OTKLIK_DATA_DIR)
+OTKLIK_PROGRAM_DATABASE_URL = databases.program_url(OTKLIK_DATA_DIR)
+OTKLIK_OWNER_DATABASE_URL = databases.owner_url(OTKLIK_DATA_DIR)
+_IS_OWNER = len(sys.argv) > 1 and sys.argv[1] in databases.AS_OWNER
+OTKLIK_DATABASE_URL = OTKLIK_OWNER_DATABASE_URL if _IS_OWNER else OTKLIK_PROGRAM_DATABASE_URL
 
 # Secrets
 SECRET_KEY = secrets.secret_key(OTKLIK_DATA_DIR)
@@ -35,6 +39,7 @@ OTKLIK_NOMINATIM_URL = env.web_address("OTKLIK_NOMINATIM_URL")
 OTKLIK_NOMINATIM_TIMEOUT = env.seconds("OTKLIK_NOMINATIM_TIMEOUT_SECONDS", default=5, at_least=0.1, at_most=60)
 OTKLIK_RAW_EVENT_DAYS = env.number("OTKLIK_RAW_EVENT_DAYS", default=90, at_least=7, at_most=3_650)
 OTKLIK_EVIDENCE_DAYS = env.number("OTKLIK_EVIDENCE_DAYS", default=1_096, at_least=30, at_most=3_650)
+OTKLIK_SEALS_DIR = env.folder("OTKLIK_SEALS_DIR", default=OTKLIK_DATA_DIR / "seals")
 OTKLIK_OBJECTION_DAYS = env.number("OTKLIK_OBJECTION_DAYS", default=3, at_least=1, at_most=30)
 OTKLIK_SNAPSHOT_DAYS = env.number("OTKLIK_SNAPSHOT_DAYS", default=1_096, at_least=60, at_most=3_650)
 OTKLIK_PHOTO_DAYS = env.number("OTKLIK_PHOTO_DAYS", default=1_096, at_least=30, at_most=3_650)

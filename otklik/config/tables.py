@@ -37,7 +37,7 @@ def lay_tables(cursor: Any, statements: str) -> None:
     # The names in the file are whole; bodies of functions are looked at when they run.
     cursor.execute("set local search_path = pg_catalog; set local check_function_bodies = off")
     cursor.execute(statements)
-    cursor.execute("set local search_path to default")
+    cursor.execute("set local search_path to default; set local check_function_bodies to default")
     cursor.execute("select relname from pg_partitioned_table join pg_class on oid = partrelid order by 1")
     for (parent,) in cursor.fetchall():
         keep_months(cursor, parent, now=read_clock(), keep_days=None)

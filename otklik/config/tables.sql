@@ -102,6 +102,52 @@ begin
   end if;
   return null;
 end $$;
+CREATE FUNCTION public.otklik_keep_months(parent text, since date, ahead integer, oldest date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  family regclass := format('public.%I', parent)::regclass;
+  is_kept boolean := exists (select from pg_trigger where tgrelid = family and tgname = 'never_emptied');
+  month date := date_trunc('month', since);
+  part text;
+begin
+  perform set_config('lock_timeout', '2s', true);
+  for place in 0..ahead loop
+    part := parent || to_char(month, '"_"YYYY"_"MM');
+    if to_regclass(format('public.%I', part)) is null then
+      execute format('create table public.%I partition of %s for values from (%L) to (%L)', part, family,
+        to_char(month, 'YYYY-MM-DD"+00"'), to_char(month + interval '1 month', 'YYYY-MM-DD"+00"'));
+      if is_kept then
+        execute format('create trigger never_emptied before truncate on public.%I'
+                       ' for each statement execute function public.otklik_never_emptied()', part);
+      end if;
+    end if;
+    month := month + interval '1 month';
+  end loop;
+  if oldest is null then
+    return;
+  end if;
+  if is_kept then
+    raise exception 'months of % are kept', parent;
+  end if;
+  for part in
+    select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
+    where inhparent = family and relname ~ '_[0-9]{4}_[0-9]{2}$'
+      and to_date(right(relname, 7), 'YYYY_MM') + interval '1 month' <= oldest
+  loop
+    execute format('drop table public.%I', part);
+  end loop;
+end $_$;
+CREATE FUNCTION public.otklik_never_emptied() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if current_setting('otklik.past_keeping', true) = 'on' then
+    return null;
+  end if;
+  raise exception '% is never emptied', tg_table_name using errcode = 'restrict_violation';
+end $$;
 CREATE FUNCTION public.otklik_only_added() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -124,6 +170,21 @@ begin
   end if;
   raise exception 'the head of a chain only goes on' using errcode = 'restrict_violation';
 end $$;
+CREATE FUNCTION public.otklik_take_out_words(kept text, ids bigint[], moment timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+begin
+  if not exists (
+    select from pg_trigger where tgrelid = format('public.%I', kept)::regclass and tgname = 'only_added'
+  ) then
+    raise exception '% keeps no rows', kept;
+  end if;
+  perform set_config('otklik.past_keeping', 'on', true);
+  execute format('update public.%I set because = '''', details = ''{}'', salt = '''', erased_at = $1'
+                 ' where id = any($2)', kept) using moment, ids;
+  perform set_config('otklik.past_keeping', 'off', true);
+end $_$;
 CREATE FUNCTION public.pages_tell_the_edge() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4720,120 +4781,122 @@ INSERT INTO public.django_migrations VALUES
 	(79, 'appeals', '0022_source_number', now()),
 	(80, 'audit', '0001_initial', now()),
 	(81, 'audit', '0002_evidence_only_added', now()),
-	(82, 'contenttypes', '0001_initial', now()),
-	(83, 'contenttypes', '0002_remove_content_type_name', now()),
-	(84, 'auth', '0001_initial', now()),
-	(85, 'auth', '0002_alter_permission_name_max_length', now()),
-	(86, 'auth', '0003_alter_user_email_max_length', now()),
-	(87, 'auth', '0004_alter_user_username_opts', now()),
-	(88, 'auth', '0005_alter_user_last_login_null', now()),
-	(89, 'auth', '0006_require_contenttypes_0002', now()),
-	(90, 'auth', '0007_alter_validators_add_error_messages', now()),
-	(91, 'auth', '0008_alter_user_username_max_length', now()),
-	(92, 'auth', '0009_alter_user_last_name_max_length', now()),
-	(93, 'auth', '0010_alter_group_name_max_length', now()),
-	(94, 'auth', '0011_update_proxy_permissions', now()),
-	(95, 'auth', '0012_alter_user_first_name_max_length', now()),
-	(96, 'gazetteer', '0001_initial', now()),
-	(97, 'organizations', '0004_tell_of_rights', now()),
-	(98, 'integrations', '0001_initial', now()),
-	(99, 'integrations', '0002_cases', now()),
-	(100, 'integrations', '0003_words_of', now()),
-	(101, 'integrations', '0004_keys', now()),
-	(102, 'integrations', '0005_hooks', now()),
-	(103, 'integrations', '0006_open311', now()),
-	(104, 'integrations', '0007_keys_of_who_left', now()),
-	(105, 'integrations', '0008_source_numbers', now()),
-	(106, 'media', '0003_videos', now()),
-	(107, 'media', '0004_senders_of_parts', now()),
-	(108, 'media', '0005_files_by_day', now()),
-	(109, 'media', '0006_films', now()),
-	(110, 'media', '0007_storage_fault', now()),
-	(111, 'mfa', '0001_initial', now()),
-	(112, 'mfa', '0002_authenticator_timestamps', now()),
-	(113, 'mfa', '0003_authenticator_type_uniq', now()),
-	(114, 'moderation', '0001_initial', now()),
-	(115, 'moderation', '0002_many_decided', now()),
-	(116, 'moderation', '0003_held_notices', now()),
-	(117, 'notices', '0001_notices', now()),
-	(118, 'notices', '0002_messengers', now()),
-	(119, 'notices', '0003_task_notices', now()),
-	(120, 'notices', '0004_case_notices', now()),
-	(121, 'pages', '0012_tell_the_edge', now()),
-	(122, 'procrastinate', '0001_initial', now()),
-	(123, 'procrastinate', '0002_drop_started_at_column', now()),
-	(124, 'procrastinate', '0003_drop_started_at_column', now()),
-	(125, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
-	(126, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
-	(127, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
-	(128, 'procrastinate', '0007_add_queueing_lock_column', now()),
-	(129, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
-	(130, 'procrastinate', '0009_add_defer_job_function', now()),
-	(131, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
-	(132, 'procrastinate', '0011_add_foreign_key_index', now()),
-	(133, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
-	(134, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
-	(135, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
-	(136, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
-	(137, 'procrastinate', '0016_delete_finished_jobs', now()),
-	(138, 'procrastinate', '0017_add_checks_to_finish_job', now()),
-	(139, 'procrastinate', '0018_add_checks_to_retry_job', now()),
-	(140, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
-	(141, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
-	(142, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
-	(143, 'procrastinate', '0022_null_locks_excluded', now()),
-	(144, 'procrastinate', '0023_remove_old_finish_job_function', now()),
-	(145, 'procrastinate', '0024_job_id_bigint', now()),
-	(146, 'procrastinate', '0025_add_models', now()),
-	(147, 'procrastinate', '0026_add_job_priority', now()),
-	(148, 'procrastinate', '0027_add_periodic_job_priority', now()),
-	(149, 'procrastinate', '0028_add_cancel_states', now()),
-	(150, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
-	(151, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
-	(152, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
-	(153, 'procrastinate', '0032_pre_cancel_notification', now()),
-	(154, 'procrastinate', '0033_post_cancel_notification', now()),
-	(155, 'procrastinate', '0034_pre_add_heartbeat', now()),
-	(156, 'procrastinate', '0035_post_add_heartbeat', now()),
-	(157, 'procrastinate', '0036_add_worker_model', now()),
-	(158, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
-	(159, 'procrastinate', '0038_post_batch_defer_jobs', now()),
-	(160, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
-	(161, 'procrastinate', '0040_pre_retry_failed_job', now()),
-	(162, 'procrastinate', '0041_post_retry_failed_job', now()),
-	(163, 'publication', '0001_initial', now()),
-	(164, 'publication', '0002_answer_times', now()),
-	(165, 'publication', '0003_look_again', now()),
-	(166, 'publication', '0004_verdict', now()),
-	(167, 'publication', '0005_waits_until', now()),
-	(168, 'publication', '0006_voices', now()),
-	(169, 'publication', '0007_searchable', now()),
-	(170, 'publication', '0008_open_data', now()),
-	(171, 'publication', '0009_by_day', now()),
-	(172, 'publication', '0010_subscriptions', now()),
-	(173, 'publication', '0011_looked_at_by_people', now()),
-	(174, 'publication', '0012_first_published', now()),
-	(175, 'publication', '0013_found_by_public_number', now()),
-	(176, 'publication', '0014_tags', now()),
-	(177, 'publication', '0015_body_speeds', now()),
-	(178, 'sessions', '0001_initial', now()),
-	(179, 'socialaccount', '0001_initial', now()),
-	(180, 'socialaccount', '0002_token_max_lengths', now()),
-	(181, 'socialaccount', '0003_extra_data_default_dict', now()),
-	(182, 'socialaccount', '0004_app_provider_id_settings', now()),
-	(183, 'socialaccount', '0005_socialtoken_nullable_app', now()),
-	(184, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
-	(185, 'triage', '0001_initial', now()),
-	(186, 'triage', '0002_reading', now()),
-	(187, 'triage', '0003_own_curves', now()),
-	(188, 'triage', '0004_bases_of_curves', now()),
-	(189, 'triage', '0005_signs_of_decisions', now());
+	(82, 'audit', '0003_owner_apart', now()),
+	(83, 'contenttypes', '0001_initial', now()),
+	(84, 'contenttypes', '0002_remove_content_type_name', now()),
+	(85, 'auth', '0001_initial', now()),
+	(86, 'auth', '0002_alter_permission_name_max_length', now()),
+	(87, 'auth', '0003_alter_user_email_max_length', now()),
+	(88, 'auth', '0004_alter_user_username_opts', now()),
+	(89, 'auth', '0005_alter_user_last_login_null', now()),
+	(90, 'auth', '0006_require_contenttypes_0002', now()),
+	(91, 'auth', '0007_alter_validators_add_error_messages', now()),
+	(92, 'auth', '0008_alter_user_username_max_length', now()),
+	(93, 'auth', '0009_alter_user_last_name_max_length', now()),
+	(94, 'auth', '0010_alter_group_name_max_length', now()),
+	(95, 'auth', '0011_update_proxy_permissions', now()),
+	(96, 'auth', '0012_alter_user_first_name_max_length', now()),
+	(97, 'gazetteer', '0001_initial', now()),
+	(98, 'organizations', '0004_tell_of_rights', now()),
+	(99, 'integrations', '0001_initial', now()),
+	(100, 'integrations', '0002_cases', now()),
+	(101, 'integrations', '0003_words_of', now()),
+	(102, 'integrations', '0004_keys', now()),
+	(103, 'integrations', '0005_hooks', now()),
+	(104, 'integrations', '0006_open311', now()),
+	(105, 'integrations', '0007_keys_of_who_left', now()),
+	(106, 'integrations', '0008_source_numbers', now()),
+	(107, 'media', '0003_videos', now()),
+	(108, 'media', '0004_senders_of_parts', now()),
+	(109, 'media', '0005_files_by_day', now()),
+	(110, 'media', '0006_films', now()),
+	(111, 'media', '0007_storage_fault', now()),
+	(112, 'mfa', '0001_initial', now()),
+	(113, 'mfa', '0002_authenticator_timestamps', now()),
+	(114, 'mfa', '0003_authenticator_type_uniq', now()),
+	(115, 'moderation', '0001_initial', now()),
+	(116, 'moderation', '0002_many_decided', now()),
+	(117, 'moderation', '0003_held_notices', now()),
+	(118, 'moderation', '0004_evidence_never_emptied', now()),
+	(119, 'notices', '0001_notices', now()),
+	(120, 'notices', '0002_messengers', now()),
+	(121, 'notices', '0003_task_notices', now()),
+	(122, 'notices', '0004_case_notices', now()),
+	(123, 'pages', '0012_tell_the_edge', now()),
+	(124, 'procrastinate', '0001_initial', now()),
+	(125, 'procrastinate', '0002_drop_started_at_column', now()),
+	(126, 'procrastinate', '0003_drop_started_at_column', now()),
+	(127, 'procrastinate', '0004_drop_procrastinate_version_table', now()),
+	(128, 'procrastinate', '0005_fix_procrastinate_fetch_job', now()),
+	(129, 'procrastinate', '0006_fix_trigger_status_events_insert', now()),
+	(130, 'procrastinate', '0007_add_queueing_lock_column', now()),
+	(131, 'procrastinate', '0008_close_fetch_job_race_condition', now()),
+	(132, 'procrastinate', '0009_add_defer_job_function', now()),
+	(133, 'procrastinate', '0010_add_procrastinate_periodic_defers', now()),
+	(134, 'procrastinate', '0011_add_foreign_key_index', now()),
+	(135, 'procrastinate', '0012_add_locks_to_periodic_defer', now()),
+	(136, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
+	(137, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
+	(138, 'procrastinate', '0015_add_trigger_on_job_deletion', now()),
+	(139, 'procrastinate', '0016_delete_finished_jobs', now()),
+	(140, 'procrastinate', '0017_add_checks_to_finish_job', now()),
+	(141, 'procrastinate', '0018_add_checks_to_retry_job', now()),
+	(142, 'procrastinate', '0019_fix_finish_job_compat_issue', now()),
+	(143, 'procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
+	(144, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
+	(145, 'procrastinate', '0022_null_locks_excluded', now()),
+	(146, 'procrastinate', '0023_remove_old_finish_job_function', now()),
+	(147, 'procrastinate', '0024_job_id_bigint', now()),
+	(148, 'procrastinate', '0025_add_models', now()),
+	(149, 'procrastinate', '0026_add_job_priority', now()),
+	(150, 'procrastinate', '0027_add_periodic_job_priority', now()),
+	(151, 'procrastinate', '0028_add_cancel_states', now()),
+	(152, 'procrastinate', '0029_add_additional_params_to_retry_job', now()),
+	(153, 'procrastinate', '0030_alter_procrastinateevent_options', now()),
+	(154, 'procrastinate', '0031_add_indexes_for_fetch_job', now()),
+	(155, 'procrastinate', '0032_pre_cancel_notification', now()),
+	(156, 'procrastinate', '0033_post_cancel_notification', now()),
+	(157, 'procrastinate', '0034_pre_add_heartbeat', now()),
+	(158, 'procrastinate', '0035_post_add_heartbeat', now()),
+	(159, 'procrastinate', '0036_add_worker_model', now()),
+	(160, 'procrastinate', '0037_pre_batch_defer_jobs', now()),
+	(161, 'procrastinate', '0038_post_batch_defer_jobs', now()),
+	(162, 'procrastinate', '0039_pre_priority_lock_fetch_job', now()),
+	(163, 'procrastinate', '0040_pre_retry_failed_job', now()),
+	(164, 'procrastinate', '0041_post_retry_failed_job', now()),
+	(165, 'publication', '0001_initial', now()),
+	(166, 'publication', '0002_answer_times', now()),
+	(167, 'publication', '0003_look_again', now()),
+	(168, 'publication', '0004_verdict', now()),
+	(169, 'publication', '0005_waits_until', now()),
+	(170, 'publication', '0006_voices', now()),
+	(171, 'publication', '0007_searchable', now()),
+	(172, 'publication', '0008_open_data', now()),
+	(173, 'publication', '0009_by_day', now()),
+	(174, 'publication', '0010_subscriptions', now()),
+	(175, 'publication', '0011_looked_at_by_people', now()),
+	(176, 'publication', '0012_first_published', now()),
+	(177, 'publication', '0013_found_by_public_number', now()),
+	(178, 'publication', '0014_tags', now()),
+	(179, 'publication', '0015_body_speeds', now()),
+	(180, 'sessions', '0001_initial', now()),
+	(181, 'socialaccount', '0001_initial', now()),
+	(182, 'socialaccount', '0002_token_max_lengths', now()),
+	(183, 'socialaccount', '0003_extra_data_default_dict', now()),
+	(184, 'socialaccount', '0004_app_provider_id_settings', now()),
+	(185, 'socialaccount', '0005_socialtoken_nullable_app', now()),
+	(186, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
+	(187, 'triage', '0001_initial', now()),
+	(188, 'triage', '0002_reading', now()),
+	(189, 'triage', '0003_own_curves', now()),
+	(190, 'triage', '0004_bases_of_curves', now()),
+	(191, 'triage', '0005_signs_of_decisions', now());
 INSERT INTO public.pages_methodology VALUES
 	(1, 'traffic-light', 'Traffic light', 1, NULL, NULL, '{"criteria": [{"check": "component", "points": 10}, {"check": "badge", "points": 10}, {"check": "avatar", "points": 5}, {"check": "description", "points": 5}, {"check": "cover", "points": 10}, {"check": "widgets", "steps": [{"points": 10, "at_least": 2}, {"points": 5, "at_least": 1}], "points": 10}, {"check": "posts", "steps": [{"points": 40, "at_least": 3}], "points": 40}, {"check": "weekly_reach", "steps": [{"points": 10, "more_than": 70}, {"points": 7, "more_than": 50}, {"points": 5, "more_than": 30}], "points": 10}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}'),
 	(2, 'three-blocks', 'Three blocks', 1, NULL, NULL, '{"criteria": [{"block": "Design and running", "check": "component", "points": 6}, {"block": "Design and running", "check": "badge", "points": 10}, {"block": "Design and running", "check": "avatar", "points": 3}, {"block": "Design and running", "check": "description", "points": 4}, {"block": "Design and running", "check": "cover", "points": 3}, {"block": "Design and running", "check": "widgets", "steps": [{"points": 8, "at_least": 2}, {"points": 4, "at_least": 1}], "points": 8}, {"block": "Design and running", "check": "posts", "steps": [{"points": 8, "at_least": {"card": 1, "active": 3, "flagship": 7}}], "points": 8}, {"block": "Design and running", "check": "last_post", "steps": [{"points": 4, "at_most": {"card": 31, "active": 7, "flagship": 2}}], "points": 4}, {"block": "Design and running", "check": "comments", "points": 4}, {"block": "Design and running", "check": "messages", "points": 2}, {"block": "Design and running", "check": "unanswered", "steps": [{"points": 4, "at_most": 24}], "points": 4}, {"block": "Design and running", "check": "administrators", "steps": [{"points": 2, "at_least": 2}], "points": 2}, {"block": "Design and running", "check": "two_factor", "points": 2}, {"block": "Reach of the page", "check": "weekly_reach", "steps": [{"points": 20, "more_than": 70}, {"points": 14, "more_than": 50}, {"points": 10, "more_than": 30}], "points": 20}, {"block": "Reach of posts", "check": "post_reach", "steps": [{"points": 20, "more_than": 30}, {"points": 14, "more_than": 20}, {"points": 10, "more_than": 10}], "points": 20}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}');
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 628, true);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 157, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 189, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 191, true);
 SELECT pg_catalog.setval('public.pages_methodology_id_seq', 2, true);
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
@@ -5896,6 +5959,12 @@ CREATE TRIGGER case_is_withdrawn AFTER DELETE ON public.publication_publishedcas
 CREATE CONSTRAINT TRIGGER editor_is_no_approver AFTER INSERT OR UPDATE ON public.answers_answerversion DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION public.answers_watch_part();
 CREATE TRIGGER keys_are_revoked AFTER UPDATE OF is_active ON public.organizations_staff FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION public.integrations_revoke_keys();
 CREATE TRIGGER look_is_gone AFTER DELETE ON public.publication_photolook FOR EACH ROW WHEN (((old.public_number)::text <> ''::text)) EXECUTE FUNCTION public.publication_hide_with_its_photo();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_accessrecord FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_accessrecord_rest FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_auditrecord FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_auditrecord_rest FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_chainhead FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.moderation_evidencerecord FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
 CREATE TRIGGER only_added BEFORE DELETE OR UPDATE ON public.audit_accessrecord FOR EACH ROW EXECUTE FUNCTION public.otklik_only_added();
 CREATE TRIGGER only_added BEFORE DELETE OR UPDATE ON public.audit_auditrecord FOR EACH ROW EXECUTE FUNCTION public.otklik_only_added();
 CREATE TRIGGER only_added BEFORE DELETE OR UPDATE ON public.moderation_evidencerecord FOR EACH ROW EXECUTE FUNCTION public.otklik_only_added();

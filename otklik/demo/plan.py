@@ -29,7 +29,9 @@ class Stream:
     feed: Path | None = None
 
 
-def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) -> Mapping[str, str]:
+def environment(
+    folder: DemoFolder, addresses: Addresses, *, database_url: str, owner_url: str = ""
+) -> Mapping[str, str]:
     """What every child is told. Settings of a real installation never reach a demo."""
     inherited = {
         name: value
@@ -39,6 +41,7 @@ def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) 
     hosts = "*" if addresses.host in EVERYWHERE else f"127.0.0.1,localhost,[::1],{addresses.host}"
     return inherited | {
         "DATABASE_URL": database_url,
+        "OTKLIK_MIGRATE_DATABASE_URL": owner_url or database_url,
         "OTKLIK_ALLOWED_HOSTS": hosts,
         "OTKLIK_DATA_DIR": str(folder.path),
         "OTKLIK_EDGE_URL": addresses.edge,

@@ -34,7 +34,8 @@ class Running:
         """Run until a signal comes. Raises DemoRefused when it cannot be started."""
         self._supervisor.listen_to_signals()
         self._clear_unless_it_can_go_on()
-        told = plan.environment(self._folder, self._addresses, database_url=self._server.url)
+        server = self._server
+        told = plan.environment(self._folder, self._addresses, database_url=server.program_url, owner_url=server.url)
         try:
             self._start(told)
             self._wait_until_ready()

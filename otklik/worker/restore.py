@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from otklik.audit.kept_outside import note_restored
 from otklik.config.tables import is_empty
 from otklik.media.models import PartedFile, StoredFile
 from otklik.media.services import media_storage
@@ -55,6 +56,7 @@ def restore_backup(path: Path, *, now: datetime) -> Restored:
             call_command("migrate", verbosity=0)
             PartedFile.objects.filter(file_id=None).delete()  # their parts are in no archive
             end_one_time()
+            note_restored(now=now)
             again = repeat_all(now=now)
             return Restored(_put_files_back(archive), again)
         except (Exception, KeyboardInterrupt) as error:

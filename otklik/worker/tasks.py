@@ -1,8 +1,10 @@
 """What has a time of its own: scheduled by Procrastinate, each job short and safe to repeat."""
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import connection
 from procrastinate.contrib.django import app
 
 from otklik.answers.bulk.running import forget_runs
@@ -16,7 +18,9 @@ from otklik.appeals.reminding import remind_of_dates, send_digests
 from otklik.appeals.steps import move_cases_by_time
 from otklik.appeals.warn_steps import warn_of_all_deadlines
 from otklik.appeals.working_minutes import count_working_minutes
+from otklik.audit.kept_outside import keep_seals
 from otklik.audit.services import keep_audit_months, seal_records
+from otklik.config.program_role import ONE_ROLE, may_change_tables
 from otklik.intake.deleters import forget_deleters
 from otklik.intake.gate import forget_senders
 from otklik.intake.letters import forget_unconfirmed
@@ -49,6 +53,8 @@ from otklik.publication.subscribing import forget_unconfirmed_subscriptions
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
+
+log = logging.getLogger(__name__)
 
 
 @app.periodic(cron="* * * * *")
@@ -91,6 +97,13 @@ def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
         pass
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="keep_seals")
+def keep_audit_seals(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each five minutes: the last seals of the chains are noted outside of the database."""
+    keep_seals(now=now())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="look_at_questions")
 def find_fakes(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
@@ -106,6 +119,9 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
     keep_raw_months(now=now())
     keep_audit_months(now=now())
     keep_snapshot_months(now=now())
+    with connection.cursor() as cursor:
+        if may_change_tables(cursor):
+            log.warning(ONE_ROLE)
 
 
 @app.periodic(cron="7 * * * *")

@@ -191,7 +191,7 @@ def _stage() -> Iterator[Trial]:
             os.environ
             | _ways_to(sandbox)
             | {
-                "DATABASE_URL": server.url,
+                "DATABASE_URL": server.program_url,
                 "OTKLIK_KILL_POINTS": str(points),
                 "OTKLIK_EDGE_URL": edge_url,
             }

@@ -25,6 +25,7 @@ from pytest_django import Settings
 
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.photos import Shown, add_photos
+from otklik.config.postgres import PROGRAM_ROLE
 from otklik.config.postgres_place import PostgresFailed, make_place, programs
 from otklik.media.models import StoredFile
 from otklik.media.services import keep_photos
@@ -64,11 +65,17 @@ def another_database() -> Iterator[str]:
             ours.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
 
 
+def as_program(url: str) -> str:
+    """The address by which the running program reaches that database."""
+    return url.replace(f"//{urlsplit(url).username}", f"//{PROGRAM_ROLE}", 1)
+
+
 def otklik(*words: str, data: Path, database: str) -> str:
     """Run a command as an operator does, beside that database and that data directory."""
     tools = programs(make_place(django_settings.OTKLIK_DATA_DIR))
     told = {
-        **os.environ, "DATABASE_URL": database, "OTKLIK_DATA_DIR": str(data), "PATH": f"{tools}:{os.environ['PATH']}",
+        **os.environ, "DATABASE_URL": as_program(database), "OTKLIK_MIGRATE_DATABASE_URL": database,
+        "OTKLIK_DATA_DIR": str(data), "PATH": f"{tools}:{os.environ['PATH']}",
         "DJANGO_SETTINGS_MODULE": "otklik.config.settings", "OTKLIK_SECRET_KEY": django_settings.SECRET_KEY,
     }  # fmt: skip
     command = [sys.executable, "-m", "otklik.config.cli", *words]
@@ -108,8 +115,13 @@ def test_who_was_erased_after_a_backup_is_not_in_what_is_restored(settings: Sett
         assert "--nobody-was-erased" in otklik("restore", str(archive), data=there, database=url)
         (here / "erased.txt").rename(there / "erased.txt")
         assert "Erased again: 1." in otklik("restore", str(archive), data=there, database=url)
-        with psycopg.connect(url) as restored:
+        assert "not whole" not in otklik("audit", "verify", data=there, database=url).lower()
+        otklik("backup", str(tmp_path / "again.tar"), data=there, database=url)
+        with psycopg.connect(as_program(url)) as restored:
             everything = dump(there, database=restored)
+            may = restored.execute("select has_table_privilege('audit_auditrecord', 'truncate')").fetchone()
+        assert may == (False,)
+        assert found_in(words_of(tmp_path / "again.tar"), (STAYS,))
         assert found_in(everything, OWN) == []
         assert found_in(everything, LETS_IN) == []
         assert found_in(everything, (STAYS,))

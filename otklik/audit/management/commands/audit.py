@@ -4,13 +4,18 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from otklik.audit.chain import FAULTS, BadPlace, ChainReport, list_chains, stands, verify_chain
+from otklik.audit.kept_outside import find_gone, list_restored
+from otklik.audit.models import ChainedRecord
+from otklik.config.program_role import ONE_ROLE, may_change_tables
 
 
 class Command(BaseCommand):
@@ -27,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         since = _read_day(options["since"])
-        reports = [verify_chain(model, since=since) for model in list_chains()]
+        reports = [_verify(model, since=since) for model in list_chains()]
         is_kept = stands(options["kept"]) if options["kept"] else None
         if options["json"]:
             told = {
@@ -44,8 +49,22 @@ class Command(BaseCommand):
     def _tell(self, reports: Sequence[ChainReport], *, is_kept: bool | None) -> None:
         for report in reports:
             self.stdout.write(_tell_of(report))
+        count = sum(find_gone(model)[0] for model in list_chains())
+        self.stdout.write(f"{count} seals kept in {settings.OTKLIK_SEALS_DIR} were looked for.")
+        for at in list_restored():
+            self.stdout.write(
+                f"A backup was restored on {at:%Y-%m-%d %H:%M %Z}: what was sealed after it was made is gone."
+            )
+        with connection.cursor() as cursor:
+            if may_change_tables(cursor):
+                self.stdout.write(ONE_ROLE)
         if is_kept is not None:
             self.stdout.write("The seal that was noted down stands." if is_kept else "THE SEAL NOTED DOWN IS GONE.")
+
+
+def _verify(model: type[ChainedRecord], *, since: datetime | None) -> ChainReport:
+    report = verify_chain(model, since=since)
+    return report if report.bad else replace(report, bad=find_gone(model)[1])
 
 
 def _are_whole(reports: Sequence[ChainReport], *, is_kept: bool | None) -> bool:
