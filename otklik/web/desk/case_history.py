@@ -1,10 +1,18 @@
-"""The history of a case: its steps, and whom its alarm called and who took it, in the order of time."""
+"""The history of a case: its steps, whatever else was done with it, and whom its alarm called, in order of time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from otklik.appeals.emergencies import EmergencyView
 from otklik.appeals.selectors import StepView
+from otklik.appeals.states import Act, Party
+from otklik.audit.selectors import AuditRow
+from otklik.shared.words import marked as _
+from otklik.web.desk.changed import DONE, FIELDS
+from otklik.web.desk.marks import ACTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +26,57 @@ class AlarmLine:
     has_taken: bool = False
 
 
-def history_of(steps: tuple[StepView, ...], emergency: EmergencyView | None) -> list[StepView | AlarmLine]:
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """What was done besides steps, as the audit log has it."""
+
+    at: datetime
+    who: str
+    what: str
+    because: str
+
+
+ALSO_DONE = {
+    "bulk": _("did it with many cases at once"),
+    "check_formal": _("looked whether the answer is a formality"),
+    "drop_publish_consent": _("noted that the resident takes the consent to publish back"),
+    "hand_out_link": _("handed out a link to the case"),
+    "keep_photo_inside": _("kept a photo from being published"),
+    "note_entered": _("noted that the answer was entered in the other system"),
+    "note_publish_consent": _("noted the resident's consent to publish"),
+    "pass_photo": _("let a photo be published"),
+    "publish_copy": _("published the case"),
+    "sample_checked": _("checked how it was moderated"),
+    "tell_apart": _("said that it is not the same as a similar case"),
+    "type_in": _("typed the case in"),
+    "withdraw_copy": _("took the published copy away"),
+}
+"""By the names of the log, beside `changed.DONE`: what changes nothing that one types an answer to."""
+SHOWN_OTHERWISE = frozenset({"call_for_emergency", "nobody_left_to_call", "take_emergency"}) | frozenset(Act)
+"""The steps have lines of their own, an alarm has, too."""
+
+
+def log_lines(records: Iterable[AuditRow]) -> list[LogLine]:
+    """The lines of the log about a case that its steps do not tell; one without words of ours by its name there."""
+    return [
+        LogLine(one.at, one.by or gettext(ACTORS[Party.SYSTEM]), _what(one), one.because)
+        for one in records
+        if one.act not in SHOWN_OTHERWISE
+    ]
+
+
+def _what(record: AuditRow) -> str:
+    told = DONE.get(record.act) or ALSO_DONE.get(record.act)
+    fields = [FIELDS[name] for name in str(record.details.get("fields", "")).split(", ") if name in FIELDS]
+    what = gettext(told) if told else record.act
+    return f"{what} ({', '.join(map(gettext, fields))})" if fields else what
+
+
+def history_of(
+    steps: tuple[StepView, ...], emergency: EmergencyView | None, records: Iterable[AuditRow] = ()
+) -> list[StepView | AlarmLine | LogLine]:
     """What happened, the newest first; an alarm stands after the step of the same moment that brought it about."""
-    lines: list[StepView | AlarmLine] = [*steps]
+    lines: list[StepView | AlarmLine | LogLine] = [*steps, *log_lines(records)]
     if emergency is not None:
         lines += [AlarmLine(call.at, call.name, call.letter) for call in emergency.calls]
         if emergency.taken_at is not None:

@@ -41,7 +41,7 @@ DONE = {
     "read_later_words": _("read what the resident wrote: nothing to do"),
 }
 """By the names of the log; what is not here changes nothing that the page of a case shows."""
-_FIELDS = {
+FIELDS = {
     "topic": _("topic"),
     "address": _("address"),
     "importance": _("importance"),
@@ -110,7 +110,7 @@ def in_words(changes: Iterable[CaseChange]) -> list[ChangeLine]:
 
 def _what(one: CaseChange) -> str:
     done = DONE.get(one.act) or ACTS_DONE.get(Act(one.act), ACT_NAMES[Act(one.act)])
-    fields = ", ".join(gettext(_FIELDS[name]) for name in one.fields if name in _FIELDS)
+    fields = ", ".join(gettext(FIELDS[name]) for name in one.fields if name in FIELDS)
     return ": ".join(part for part in (gettext(done), fields or one.body, one.reason) if part)
 
 

@@ -10,7 +10,10 @@ from otklik.appeals.emergencies import find_emergency
 from otklik.appeals.extending import ExtensionRow, may_extend
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import OPEN_STATES
+from otklik.audit.selectors import list_records
 from otklik.web.desk.case_history import history_of
+
+MOST_LOG_LINES = 200
 
 
 def words_of_extension(moves: Sequence[ExtensionRow]) -> str:
@@ -34,5 +37,5 @@ def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str,
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
         "emergency": emergency,
-        "history": history_of(case.history, emergency),
+        "history": history_of(case.history, emergency, list_records(f"appeal:{case.number}", at_most=MOST_LOG_LINES)),
     }
