@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from otklik.publication.models import PublishedCase, SameVoice
+from otklik.publication.titles import title_of
 
 MOST: Final = 3
 LOOKED_AT: Final = 200
@@ -44,7 +45,7 @@ class Similar:
     """A published case that may be the same."""
 
     number: str
-    text: str
+    title: str
     state: str
     wrote_on: date
     voices: int
@@ -66,7 +67,7 @@ def list_similar(text: str, *, topics: Collection[str], near: Nearby | None, at_
     ]
     marked = [(_likeness(words, _words(case.text)), case) for case in recent]
     alike = sorted((one for one in marked if one[0] >= _ALIKE_FROM), key=lambda one: (-one[0], -one[1].id))
-    return [Similar(one.number, one.text, one.state, one.wrote_on, one.voices) for _, one in alike[:at_most]]
+    return [Similar(one.number, title_of(one), one.state, one.wrote_on, one.voices) for _, one in alike[:at_most]]
 
 
 def _around(near: Nearby, high: float) -> Q:

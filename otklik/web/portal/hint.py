@@ -17,7 +17,6 @@ from otklik.intake.gate import may_ask
 from otklik.pages.public_widgets import find_widget
 from otklik.publication.hinting import hint_at, town_of
 from otklik.publication.similar import list_similar
-from otklik.publication.titles import title_of
 from otklik.shared import clock
 from otklik.web.door import address_of
 from otklik.web.portal.report_form import point_of
@@ -47,7 +46,7 @@ def hint(request: HttpRequest) -> HttpResponse:
     similar = [
         {
             "url": reverse("portal:case", args=[one.number]),
-            "title": title_of(one),
+            "title": one.title,
             "state": state_mark(one.state).word,
             "on": date_format(one.wrote_on, "j E"),
         }

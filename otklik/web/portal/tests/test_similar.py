@@ -75,3 +75,11 @@ def test_a_machine_that_calls_itself_otherwise_each_time_is_not_counted_for_ever
         client.post(f"/same/{NUMBER}/", headers={"User-Agent": f"robot {turn}"})
     assert PublishedCase.objects.get(number=NUMBER).voices == 20
     assert client.post("/same/%00/").status_code == 404
+
+
+def test_the_hint_calls_a_like_case_by_its_matter(town: Body, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    like = list_similar("У садика провалилась дорожка, сделайте", topics=["Дороги"])
+    assert [one.title for one in like] == ["Дороги"]
+    monkeypatch.setattr("otklik.web.portal.hint.list_similar", lambda *_asked, **_more: like)
+    told = client.post("/report/hint/", {"text": "У садика провалилась дорожка, сделайте"}).json()
+    assert [one["title"] for one in told["similar"]] == ["Дороги"]
