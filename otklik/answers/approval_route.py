@@ -53,6 +53,8 @@ class Rule:
     may_be_urgent: bool = False
     terms: tuple[int, ...] = ()
     """Working minutes for each step; 0: no term."""
+    forbids_personal: bool = False
+    """Of whatever it fits no personal data goes out in public; without steps it says nothing of approval then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,19 @@ class Route:
     may_be_urgent: bool = False
     terms: tuple[int, ...] = ()
     """Working minutes for each step; 0: no term."""
+    forbids_personal: bool = False
 
 
 def find_route(rules: Iterable[Rule], asked: Asked) -> Route:
-    """The route of an answer, by the first rule that fits."""
-    for rule in rules:
-        if _fits(rule, asked):
+    """The route of an answer, by the first rule that fits and says whose word is needed; what any forbids, is."""
+    fitting = [rule for rule in rules if _fits(rule, asked)]
+    forbids = any(rule.forbids_personal for rule in fitting)
+    for rule in fitting:
+        if rule.steps or not rule.forbids_personal:
             urgent = rule.may_be_urgent and asked.importance != IMPORTANCE_ORDER[0]
-            return Route(rule.steps, rule.name, urgent, rule.terms)
-    return Route((StepRole.APPROVER,), terms=(USUAL_TERM,)) if asked.body_requires_approval else Route(())
+            return Route(rule.steps, rule.name, urgent, rule.terms, forbids)
+    steps, terms = ((StepRole.APPROVER,), (USUAL_TERM,)) if asked.body_requires_approval else ((), ())
+    return Route(steps, terms=terms, forbids_personal=forbids)
 
 
 def terms_of(steps: tuple[StepRole, ...], kept: Iterable[int]) -> tuple[int, ...]:

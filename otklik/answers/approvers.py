@@ -102,6 +102,7 @@ def as_rule(row: ApprovalRule) -> Rule:
         author_role=row.author_role,
         may_be_urgent=row.may_be_urgent,
         terms=terms_of(steps, row.step_terms),
+        forbids_personal=row.forbids_personal,
     )
 
 

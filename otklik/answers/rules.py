@@ -42,6 +42,8 @@ class RuleEntry:
     author_role: str = ""
     may_be_urgent: bool = False
     position: int = 100
+    forbids_personal: bool = False
+    """No public answer tells anybody's personal data."""
     terms: tuple[int, ...] = ()
     """Working minutes for each step, as many as there are steps; 0: no term. Empty: the usual one for each."""
 
@@ -60,6 +62,7 @@ class RuleView:
     importance: str
     author_role: str
     may_be_urgent: bool
+    forbids_personal: bool
     can_end: bool
 
 
@@ -84,6 +87,7 @@ def _view(row: ApprovalRule, *, can_end: bool) -> RuleView:
         importance=row.importance,
         author_role=row.author_role,
         may_be_urgent=row.may_be_urgent,
+        forbids_personal=row.forbids_personal,
         can_end=can_end,
     )
 
@@ -108,6 +112,7 @@ def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> int:
             steps=list(entry.steps),
             step_terms=list(terms_of(tuple(StepRole(step) for step in entry.steps), entry.terms)),
             may_be_urgent=entry.may_be_urgent and bool(entry.steps),
+            forbids_personal=entry.forbids_personal,
             entered_by_id=by.staff_id,
             entered_at=now,
         )

@@ -16,6 +16,7 @@ from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
 from otklik.answers.sending import check_moment, check_text, demand_way, overtake_waiting
 from otklik.answers.step_clock import begin_step
+from otklik.answers.telling import demand_untold
 from otklik.answers.trouble import Stands, settle_unknown, try_again
 from otklik.answers.turns import can_approve
 from otklik.answers.versions import editors_of
@@ -56,6 +57,8 @@ class HowToSend:
     """As in `save_draft`."""
     not_before: datetime | None = None
     """It leaves then; until it has left it can be taken back."""
+    is_sure: bool = False
+    """Personal data of a stranger that stands in it shall be read by everybody."""
     urgent_because: str = ""
     """Why it cannot wait for approval, where the rule lets it be checked after."""
 
@@ -82,6 +85,8 @@ def submit_answer(
         check_draft(appeal, by=by, seen=seen, now=now)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
         route = route_of(appeal, roles=by.roles_at(place_of(appeal)))
+        if route.forbids_personal:
+            demand_untold(appeal, answer.text, is_sure=False, route=route)
         answer.steps = [step.value for step in route.steps or (StepRole.ANOTHER,)]
         answer.step_terms = list(route.terms) or [USUAL_TERM]
         begin_step(answer, 0, now=now)
@@ -110,6 +115,7 @@ def answer_at_once(
         check_draft(appeal, by=by, seen=how.seen, now=now)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
         route = route_of(appeal, roles=by.roles_at(place_of(appeal)))
+        demand_untold(appeal, answer.text, is_sure=how.is_sure, route=route)
         answer.is_urgent = _is_urgent(route, how.urgent_because)
         answer.steps = [step.value for step in route.steps]
         overtake_waiting(appeal)
@@ -142,12 +148,18 @@ def approve_answer(
     version: int | None,
     now: datetime,
     not_before: datetime | None = None,
+    is_sure: bool = False,
 ) -> bool:
-    """Give one's word for the submitted answer as it was read; the last one sends it. Returns whether it did."""
+    """Give one's word for the submitted answer as it was read; the last one sends it. Returns whether it did.
+
+    `is_sure`: personal data of a stranger that stands in it shall be read by everybody.
+    """
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         answer = waiting_answer(appeal)
         demand_seen(answer, text_hash)
+        route = route_of(appeal, roles=by.roles_at(place_of(appeal)))
+        demand_untold(appeal, answer.text, is_sure=is_sure, route=route)
         if answer.steps and not give_word(answer, by=by, now=now):
             record("approve_step", subject=f"appeal:{number}", by=by, now=now)
             save_case(appeal, now=now)
@@ -221,14 +233,22 @@ def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int
 
 
 def ask_author(
-    number: int, *, question: str, by: Viewer, version: int | None, now: datetime, seen: int | None = None
+    number: int,
+    *,
+    question: str,
+    by: Viewer,
+    version: int | None,
+    now: datetime,
+    seen: int | None = None,
+    is_sure: bool = False,
 ) -> None:
-    """Ask the author what or where, in the same thread; the clocks wait for the answer."""
+    """Ask the author what or where, in the same thread; the clocks wait for the answer. `is_sure` as in `HowToSend`."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         demand_way(appeal, now=now)
         check_draft(appeal, by=by, seen=seen, now=now)
         answer = _write(appeal, AnswerKind.QUESTION, text=question, promised_on=None, by=by, now=now)
+        demand_untold(appeal, answer.text, is_sure=is_sure, route=route_of(appeal, roles=by.roles_at(place_of(appeal))))
         overtaken = overtake_waiting(appeal)
         make_move(appeal, Move(Act.ASK_AUTHOR, by, Reason(text=question)), now=now)
         answer.state = AnswerState.SENDING

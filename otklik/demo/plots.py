@@ -151,8 +151,9 @@ def _answer(plot: Plot, *, kind: str = "final") -> None:
         waiting = Answer.objects.get(appeal__number=plot.number, state=AnswerState.SUBMITTED)
         approver = plot.cast.approver(plot.slug)
         answers.approve_answer(
-            plot.number, text_hash=waiting.text_hash, by=approver, version=None, now=line.at - A_MOMENT
-        )
+            plot.number, text_hash=waiting.text_hash, by=approver, version=None, now=line.at - A_MOMENT,
+            is_sure=True,
+        )  # fmt: skip
     else:
         answers.answer_at_once(
             plot.number,
@@ -162,6 +163,7 @@ def _answer(plot: Plot, *, kind: str = "final") -> None:
             by=plot.cast.writer(plot.slug),
             version=None,
             now=line.at - A_MOMENT,
+            how=answers.HowToSend(is_sure=True),
         )
     plot.deliver(line)
     _hear_more(plot)

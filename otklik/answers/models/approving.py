@@ -52,6 +52,8 @@ class ApprovalRule(models.Model):
     """Working minutes for each of `steps`; 0: no term."""
     may_be_urgent = models.BooleanField(default=False)
     """A content manager may send first; an approver checks after."""
+    forbids_personal = models.BooleanField(default=False, db_default=False)
+    """Personal data of strangers goes out in no public answer, whoever is sure of it."""
     is_active = models.BooleanField(default=True)
     entered_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()

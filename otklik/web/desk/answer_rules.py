@@ -127,6 +127,7 @@ def _rule(values: QueryDict, viewer: Viewer) -> RuleEntry:
         importance=values.get("importance", ""),
         author_role=values.get("author_role", ""),
         may_be_urgent=bool(values.get("may_be_urgent")),
+        forbids_personal=bool(values.get("forbids_personal")),
         position=100 if position is None else min(position, LAST_POSITION),
     )
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.answers.selectors import ANSWER_KINDS
 from otklik.answers.services import HowToSend, answer_at_once, ask_author, save_draft, submit_answer
+from otklik.answers.telling import hash_told
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
@@ -85,6 +86,7 @@ def send(request: DeskRequest, number: int) -> HttpResponse:
             how=HowToSend(
                 seen=seen_of(request.POST),
                 not_before=leaving_at(request),
+                is_sure=is_sure(request),
                 urgent_because=request.POST.get("urgent_because", "").replace("\x00", ""),
             ),
         ),
@@ -107,6 +109,7 @@ def ask(request: DeskRequest, number: int) -> HttpResponse:
             version=version_of(request.POST),
             now=request.now,
             seen=seen_of(request.POST),
+            is_sure=is_sure(request),
         ),
         done=gettext("The question is on its way."),
     )
@@ -153,6 +156,11 @@ def _is_by_script(request: DeskRequest) -> bool:
 def text_of(request: DeskRequest) -> str:
     """What stands in the answer box."""
     return request.POST.get("text", "").replace("\x00", "")
+
+
+def is_sure(request: DeskRequest) -> bool:
+    """Whether «yes, send» was said of these very words."""
+    return request.POST.get("sure", "") == hash_told(text_of(request))
 
 
 def kind_of(request: DeskRequest) -> str:

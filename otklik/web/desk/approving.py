@@ -36,6 +36,7 @@ def approve(request: DeskRequest, number: int) -> HttpResponse:
             version=version_of(request.POST),
             now=request.now,
             not_before=leaving_at(request),
+            is_sure="sure" in request.POST,
         ),
         done=gettext("Approved."),
     )

@@ -17,6 +17,7 @@ from otklik.answers.errors import DraftChanged, HeldByAnother
 from otklik.answers.facts import list_facts
 from otklik.answers.photo_links import led_to
 from otklik.answers.selectors import AnswersOfCase, load_answers
+from otklik.answers.telling import hash_told, mark_told
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
@@ -141,6 +142,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     moves = list_extensions(case.id) if case.keeps("extension") else []
     asked_for = words_asked_for(request.GET, asking=asking, among=among, moves=moves)
     box = _with_date(_answer_box(case, answers, trouble, question=asked_for), asked_for, moves)
+    told = mark_told(case.id, box.text)
     return {
         "case": case,
         "answers": answers,
@@ -153,7 +155,12 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "offers": offers,
         "box": box,
         "asking": asking,
-        "hints": hints_for(box.text),
+        "hints": hints_for(box.text, tells=bool(told)),
+        "told": told,
+        "told_hash": hash_told(box.text),
+        "told_for_approval": mark_told(case.id, answers.under_way.text)
+        if trouble and trouble.at == "approve" and answers.under_way
+        else (),
         "shown_as": words_of_thread(case.page.network if case.page else "", case.channel),
         "path": path_of(case, answers, now=request.now),
         "moments": timeline(case, answers.answers, viewer=request.viewer, now=request.now),

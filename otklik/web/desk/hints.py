@@ -32,11 +32,12 @@ class Hint:
     text: str
 
 
-def hints_for(text: str) -> tuple[Hint, ...]:
-    """The checklist of an answer; nothing for an empty one."""
+def hints_for(text: str, *, tells: bool | None = None) -> tuple[Hint, ...]:
+    """The checklist of an answer; nothing for an empty one. `tells`: whether it tells everybody of a stranger; None:
+    of no case, so whatever looks like personal data counts."""
     if not text.strip():
         return ()
-    return (*_places(text), _substance(text), _evidence(text), _personal(text), _officialese(text))
+    return (*_places(text), _substance(text), _evidence(text), _personal(text, tells=tells), _officialese(text))
 
 
 def _places(text: str) -> tuple[Hint, ...]:
@@ -60,8 +61,8 @@ def _evidence(text: str) -> Hint:
     return Hint(is_fine=False, text=_("No date and no evidence: when was it done, or when will it be?"))
 
 
-def _personal(text: str) -> Hint:
-    if _FLAT.search(text) or find_personal_data(text):
+def _personal(text: str, *, tells: bool | None) -> Hint:
+    if tells or (tells is None and (_FLAT.search(text) or find_personal_data(text))):
         return Hint(is_fine=False, text=_("Looks like personal data: offer a private message instead."))
     return Hint(is_fine=True, text=_("No personal data"))
 

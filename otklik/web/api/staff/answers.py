@@ -30,7 +30,7 @@ from otklik.organizations.rights import Right
 from otklik.web.api.staff import shapes
 from otklik.web.api.staff.case_acts import act_on
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.shapes import Asked, Day, Id, Line, Moment, Nothing, Ref, Versioned, Words
+from otklik.web.api.staff.shapes import Asked, Day, Flag, Id, Line, Moment, Nothing, Ref, Versioned, Words
 from otklik.web.desk.steps import within_a_year
 
 router = Router(tags=["Answers"])
@@ -92,6 +92,7 @@ class SendIn(AnswerIn):
 
     not_before: Moment | None = None
     urgent_because: Line = ""
+    is_sure: Flag = False
 
 
 @router.post("/cases/{int:number}/answer/send", response=shapes.CaseStands)
@@ -100,7 +101,8 @@ def send(request: HttpRequest, number: Id, given: SendIn) -> dict[str, object]:
 
     def do(who: Program) -> None:
         how = HowToSend(
-            seen=given.saves, not_before=_leaving_at(given.not_before, who), urgent_because=given.urgent_because
+            seen=given.saves, not_before=_leaving_at(given.not_before, who), urgent_because=given.urgent_because,
+            is_sure=given.is_sure,
         )  # fmt: skip
         answer_at_once(
             number, kind=given.kind, text=given.text, promised_on=_promised(given, who), by=who.viewer,
@@ -115,6 +117,7 @@ class QuestionIn(Versioned):
 
     text: Words
     saves: Saves = None
+    is_sure: Flag = False
 
 
 @router.post("/cases/{int:number}/answer/ask", response=shapes.CaseStands)
@@ -124,9 +127,10 @@ def ask(request: HttpRequest, number: Id, given: QuestionIn) -> dict[str, object
         request,
         number,
         lambda who: ask_author(
-            number, question=given.text, by=who.viewer, version=given.version, now=who.now, seen=given.saves
+            number, question=given.text, by=who.viewer, version=given.version, now=who.now, seen=given.saves,
+            is_sure=given.is_sure,
         ),
-    )
+    )  # fmt: skip
 
 
 class ApproveIn(Versioned):
@@ -134,6 +138,7 @@ class ApproveIn(Versioned):
 
     text_hash: Line
     not_before: Moment | None = None
+    is_sure: Flag = False
 
 
 @router.post("/cases/{int:number}/answer/approve", response=shapes.CaseStands)
@@ -144,7 +149,7 @@ def approve(request: HttpRequest, number: Id, given: ApproveIn) -> dict[str, obj
         number,
         lambda who: approve_answer(
             number, text_hash=given.text_hash, by=who.viewer, version=given.version, now=who.now,
-            not_before=_leaving_at(given.not_before, who),
+            not_before=_leaving_at(given.not_before, who), is_sure=given.is_sure,
         ),
     )  # fmt: skip
 

@@ -46,6 +46,7 @@ class ApprovalRuleIn(Asked):
     importance: Line = ""
     author_role: Line = ""
     may_be_urgent: Flag = False
+    forbids_personal: Flag = False
     position: Annotated[int, Field(strict=True, ge=0, le=LAST_POSITION)] = 100
 
     def entry(self) -> RuleEntry:

@@ -77,9 +77,7 @@ def test_a_machine_that_calls_itself_otherwise_each_time_is_not_counted_for_ever
     assert client.post("/same/%00/").status_code == 404
 
 
-def test_the_hint_calls_a_like_case_by_its_matter(town: Body, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    like = list_similar("У садика провалилась дорожка, сделайте", topics=["Дороги"])
-    assert [one.title for one in like] == ["Дороги"]
-    monkeypatch.setattr("otklik.web.portal.hint.list_similar", lambda *_asked, **_more: like)
-    told = client.post("/report/hint/", {"text": "У садика провалилась дорожка, сделайте"}).json()
-    assert [one["title"] for one in told["similar"]] == ["Дороги"]
+def test_a_like_case_is_called_by_its_matter_and_street(town: Body) -> None:
+    PublishedCase.objects.filter(number=NUMBER).update(latitude=56.44, longitude=60.19, street="улица Ленина")
+    like = list_similar("У садика провалилась дорожка, сделайте", topics=["Дороги"], near=HERE)
+    assert [one.title for one in like] == ["Дороги, ул. Ленина"]
