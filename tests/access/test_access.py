@@ -80,7 +80,11 @@ def test_a_form_that_does_not_fit_tells_a_stranger_no_more_than_one_that_fits() 
         if row.post is not None and row.gets.get(STRANGER) == 404:
             with undone():
                 call = prepare(row, cast)
-                forms = ({}, dict.fromkeys(call.form or {}, "\0"), dict.fromkeys(call.form or {}, "2199-12-31"))
+                forms: tuple[dict[str, str], ...] = (
+                    {},
+                    dict.fromkeys(call.form or {}, "\0"),
+                    dict.fromkeys(call.form or {}, "2199-12-31"),
+                )
                 found[_name(row)] = tuple(_ask(Call(call.address, form), session) for form in forms)
     assert found == dict.fromkeys(found, (404, 404, 404))
 

@@ -5,13 +5,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from otklik.integrations.key_keeping import list_own_working_keys
 from otklik.organizations.errors import InvitationOver, UnfitEntry
 from otklik.organizations.invitations import Invited, accept_invitation, read_invitation
+from otklik.organizations.selectors import load_viewer
 from otklik.shared import clock
 from otklik.web.desk.people_forms import NewPasswordForm
 from otklik.web.door import begin
@@ -49,7 +52,11 @@ def _accept(request: HttpRequest, token: str, invited: Invited, form: AcceptForm
             form.refuse(why.field, why.say(gettext))
         else:
             messages.success(request, gettext("Welcome! From now on you sign in with your e-mail and this password."))
-            return begin(request, staff, way=reverse("desk:account"), now=now)
+            way, today = reverse("desk:account"), timezone.localdate(now)
+            if list_own_working_keys(load_viewer(staff.id, on=today), on=today):
+                way = reverse("desk:api_keys")
+                messages.warning(request, gettext("These keys still work in your name: revoke those you do not know."))
+            return begin(request, staff, way=way, now=now)
     return _draw(request, invited, form, status=422)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -9,13 +10,16 @@ from django.test import Client
 
 from otklik.integrations.keys import KeyScope, find_key
 from otklik.integrations.models import ApiKey
+from otklik.organizations.invitations import make_token
+from otklik.organizations.models import Invitation
 from otklik.organizations.rights import Role
 from otklik.organizations.second_factor import add_app
 from otklik.web.desk.tests.test_second_factor import SECRET, code_now
 from tests.people import NOW, Cast, enter_cast
 
 pytestmark = pytest.mark.django_db
-WISH = {"name": "1С", "scopes": ["read", "write"], "post": "", "until_on": "2027-05-01", "secret": "Клеверный-луг-17"}
+PASSWORD = "Клеверный-луг-17"
+WISH = {"name": "1С", "scopes": ["read", "write"], "post": "", "until_on": "2027-05-01", "secret": PASSWORD}
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +31,7 @@ def at_work() -> Iterator[None]:
 @pytest.fixture
 def cast() -> Cast:
     cast = enter_cast()
-    cast.staff[Role.EXECUTOR].set_password(WISH["secret"])
+    cast.staff[Role.EXECUTOR].set_password(PASSWORD)
     cast.staff[Role.EXECUTOR].save()
     return cast
 
@@ -92,7 +96,7 @@ def test_a_changed_password_asks_what_becomes_of_each_key(client: Client) -> Non
     for name in ("1С", "Сайт"):
         client.post("/desk/account/keys/", WISH | {"name": name})
     kept, other = ApiKey.objects.order_by("id")
-    form = {"old": WISH["secret"], "password": "Осиновый-пень-42", "again": "Осиновый-пень-42"}
+    form = {"old": PASSWORD, "password": "Осиновый-пень-42", "again": "Осиновый-пень-42"}
     for answer in ({}, {f"key_{kept.id}": "keep"}, {f"key_{kept.id}": "keep", f"key_{other.id}": "?"}):
         page = client.post("/desk/account/password/", form | answer)
         assert page.status_code == 422
@@ -101,3 +105,14 @@ def test_a_changed_password_asks_what_becomes_of_each_key(client: Client) -> Non
     done = client.post("/desk/account/password/", form | {f"key_{kept.id}": "keep", f"key_{other.id}": "revoke"})
     assert done.status_code == 302
     assert list(ApiKey.objects.filter(revoked_at=None)) == [kept]
+
+
+def test_a_password_set_by_a_link_leads_to_the_keys_that_still_work(cast: Cast, client: Client) -> None:
+    client.post("/desk/account/keys/", WISH)
+    token, kept = make_token()
+    staff = cast.staff[Role.EXECUTOR]
+    Invitation.objects.create(
+        staff=staff, invited_at=NOW, due_at=NOW, token_hash=kept, expires_at=NOW + timedelta(days=1)
+    )
+    form = {"name": staff.name, "password": "Осиновый-пень-42", "again": "Осиновый-пень-42"}
+    assert Client().post(f"/desk/invitation/{token}/", form)["Location"] == "/desk/account/keys/"
