@@ -13,14 +13,12 @@ def force_login(without: Callable[..., None]) -> Callable[..., None]:
     """Sign in as Django's client does, and show a second factor where the rules of the day want one."""
 
     def sign_in(client: Client, user: Staff, *given: Any) -> None:
-        from otklik.organizations.policy import needs_second_factor
         from otklik.organizations.selectors import viewer_of
         from otklik.shared import clock
         from otklik.web.door import PROVED
 
         without(client, user, *given)
-        today = timezone.localdate(clock.now())
-        if needs_second_factor(viewer_of(user, on=today), on=today):
+        if viewer_of(user, on=timezone.localdate(clock.now())).needs_second_factor:
             session = client.session
             session[PROVED] = True
             session.save()

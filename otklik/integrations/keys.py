@@ -20,7 +20,6 @@ from django.db import connection
 from django.utils import timezone
 
 from otklik.integrations.models import ApiKey
-from otklik.organizations.policy import needs_second_factor
 from otklik.organizations.second_factor import has_factor
 from otklik.organizations.selectors import Viewer, viewer_of
 
@@ -78,7 +77,7 @@ def find_key(token: str, *, now: datetime) -> KeyHolder | None:
     if key.used_on != today:
         ApiKey.objects.filter(id=key.id).update(used_on=today)
     viewer = viewer_of(key.owner, on=today)
-    if needs_second_factor(viewer, on=today) and not has_factor(viewer.staff_id):
+    if viewer.needs_second_factor and not has_factor(viewer.staff_id):
         return None
     own = tuple(post for post in viewer.posts if not post.instead_of)  # what is held for others is not given away
     if key.role:

@@ -13,7 +13,6 @@ from otklik.audit.services import Actor, record
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.models import SignInPolicy
 from otklik.organizations.rights import Role
-from otklik.organizations.selectors import Viewer
 from otklik.shared import clock
 from otklik.shared.words import marked as _
 
@@ -51,11 +50,6 @@ def rules_on(on: date) -> SignInRules:
     """The rules in force on a day; where nobody has entered any, those that we ship."""
     version = SignInPolicy.objects.filter(since_on__lte=on).order_by("-since_on").first()
     return _rules(version) if version else SignInRules()
-
-
-def needs_second_factor(viewer: Viewer, *, on: date) -> bool:
-    """Whether the rules of a day want a second factor of this person, by the roles held on it."""
-    return rules_on(on).needs_second_factor(post.role for post in viewer.posts)
 
 
 def list_rules(*, on: date) -> list[RulesVersion]:

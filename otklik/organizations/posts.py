@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from otklik.organizations.gaps import ANSWERING_ROLES, GapKind
-from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, StaffGap
+from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, SignInPolicy, StaffGap
+from otklik.organizations.policy import SignInRules
 from otklik.organizations.rights import Place, Post, Role, ScopeKind, scope_kind
 
 
@@ -19,6 +20,7 @@ class Held:
     body: Body
     instead_of: str = ""
     instead_of_id: int | None = None
+    needs_factor: bool = False
 
 
 def on_day(on: date, *, prefix: str = "") -> Q:
@@ -33,17 +35,21 @@ def load_posts(staff_id: int, *, on: date) -> tuple[Post, ...]:
     appointments = Appointment.objects.filter(
         on_day(on), Q(staff_id=staff_id) | Q(staff_id__in=absent, staff__is_active=True), body__is_active=True
     ).select_related("body", "staff")
-    held = [_held(appointment, by_id=staff_id) for appointment in appointments.order_by("id")]
+    rules = SignInPolicy.objects.filter(since_on__lte=on).order_by("-since_on").values("second_factor_roles")
+    told = appointments.annotate(factor_roles=Subquery(rules[:1]))  # no page waits for a query of its own
+    held = [_held(appointment, by_id=staff_id) for appointment in told.order_by("id")]
     posts = as_posts(held)
     stands_in = _held_for_others(posts, on=on)
     return posts + as_posts(stands_in) if stands_in else posts
 
 
 def _held(appointment: Appointment, *, by_id: int) -> Held:
-    role = Role(appointment.role)
+    role, roles = Role(appointment.role), appointment.factor_roles  # type: ignore[attr-defined]
+    needs_factor = role in (SignInRules().second_factor_roles if roles is None else roles)
     if appointment.staff_id == by_id:
-        return Held(role, appointment.body)
-    return Held(role, appointment.body, instead_of=appointment.staff.name, instead_of_id=appointment.staff_id)
+        return Held(role, appointment.body, needs_factor=needs_factor)
+    who = appointment.staff
+    return Held(role, appointment.body, instead_of=who.name, instead_of_id=who.id, needs_factor=needs_factor)
 
 
 def _held_for_others(posts: Iterable[Post], *, on: date) -> list[Held]:
@@ -78,6 +84,7 @@ def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
             is_regional_centre=one.body.is_regional_centre or one.body.parent_id is None,
             instead_of=one.instead_of,
             instead_of_id=one.instead_of_id,
+            needs_factor=one.needs_factor,
         )
         for one in held
     ]

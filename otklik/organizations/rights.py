@@ -160,6 +160,8 @@ class Post:
     """Whose post this is: an absent person's, or a body's that nobody of its own can answer for. Empty: the own."""
     instead_of_id: int | None = None
     """The absent person."""
+    needs_factor: bool = False
+    """By the rules of signing in of the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,11 @@ class Viewer:
         """Whose work is this person's today: their own, and that of the absent people."""
         return frozenset(post.instead_of_id for post in self.posts if post.instead_of_id) | {self.staff_id}
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the rules of signing in want a second factor of this person, by the posts of the day."""
+        return any(post.needs_factor for post in self.posts)
+
     def scope(self, right: Right = Right.SEE_CASES) -> Scope:
         """Where this person has the right."""
         return scope_of(self.posts, right=right)

@@ -64,7 +64,7 @@ def desk_page[**P](
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             desk = _at_work(request)
-            if lacks_factor(request, desk.viewer, now=desk.now):
+            if lacks_factor(request, desk.viewer):
                 if has_factor(desk.viewer.staff_id):
                     await_second_step(request, desk.viewer.staff_id, way=_way_of(request), now=desk.now)
                     return _to(request, "second_step")

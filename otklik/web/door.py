@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from otklik.organizations.devices import device_in_words
-from otklik.organizations.policy import needs_second_factor, rules_on
+from otklik.organizations.policy import rules_on
 from otklik.organizations.second_factor import has_factor
 from otklik.organizations.selectors import Viewer
 from otklik.organizations.sessions import SEEN_EVERY, note_seen
@@ -70,9 +70,9 @@ def await_second_step(request: HttpRequest, staff_id: int, *, way: str, now: dat
     request.session[_STEP] = {"staff": staff_id, "way": way, "until": until}
 
 
-def lacks_factor(request: HttpRequest, viewer: Viewer, *, now: datetime) -> bool:
+def lacks_factor(request: HttpRequest, viewer: Viewer) -> bool:
     """Whether the rules of today want a second factor of this person and none was shown in this session."""
-    return not request.session.get(PROVED) and needs_second_factor(viewer, on=timezone.localdate(now))
+    return not request.session.get(PROVED) and viewer.needs_second_factor
 
 
 def who_waits(request: HttpRequest, *, now: datetime) -> tuple["Staff", str] | None:

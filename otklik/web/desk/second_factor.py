@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from otklik.organizations import second_factor as factors
 from otklik.organizations.errors import UnfitEntry
-from otklik.organizations.policy import needs_second_factor
 from otklik.organizations.sign_in import check_password
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
@@ -30,7 +28,7 @@ def second_factor(request: DeskRequest) -> HttpResponse:
 def _draw(request: DeskRequest, *, codes: list[str] | None = None) -> HttpResponse:
     context = {
         "factors": factors.list_factors(request.viewer.staff_id),
-        "is_needed": _is_needed(request),
+        "is_needed": request.viewer.needs_second_factor,
         "codes": codes,
         "now": request.now,
     }
@@ -109,7 +107,9 @@ def remove_factor(request: DeskRequest, factor_id: int) -> HttpResponse:
     staff_id = request.viewer.staff_id
     try:
         _ask_password(request)
-        factors.remove_factor(factor_id, staff_id=staff_id, is_needed=_is_needed(request), now=request.now)
+        factors.remove_factor(
+            factor_id, staff_id=staff_id, is_needed=request.viewer.needs_second_factor, now=request.now
+        )
     except (UnfitEntry, OtklikError) as why:
         messages.error(request, why.say(_))
     return redirect("desk:second_factor")
@@ -123,7 +123,3 @@ def _ask_password(request: DeskRequest) -> None:
 def device_of(request: DeskRequest) -> str:
     """The device, if I have signed in on it before."""
     return known_device(request, request.viewer.email)
-
-
-def _is_needed(request: DeskRequest) -> bool:
-    return needs_second_factor(request.viewer, on=timezone.localdate(request.now))

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from otklik.integrations.key_keeping import LONGEST, KeyWish, issue_key
 from otklik.integrations.keys import KeyScope
-from otklik.organizations.policy import needs_second_factor
 from otklik.organizations.selectors import load_viewer
 from tests.people import NOW, Cast
 from tests.proving import give_factor
@@ -46,7 +45,7 @@ def program_of(cast: Cast, role: str, *scopes: KeyScope) -> Program:
     """A program that acts as this person of the cast."""
     today = timezone.localdate(NOW)
     by = load_viewer(cast.staff[role].id, on=today)
-    if needs_second_factor(by, on=today):
+    if by.needs_second_factor:
         give_factor(by.staff_id)
     wish = KeyWish("1С", list(scopes) or [KeyScope.READ, KeyScope.WRITE], today + LONGEST)
     return Program(issue_key(wish, by=by, now=NOW))
