@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_PLACE = re.compile(r"\{(\??)\s*([^{}?][^{}]{0,79}?)\s*\}")
+_PLACE = re.compile(r"\{(\??)\s{0,9}([^{}?][^{}]{0,79}?)\s{0,9}\}")
 _EMPTY = re.compile(r"\[[а-яёa-z][^\[\]\n]{0,79}\]", re.IGNORECASE)
 _MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{1,2}"
 _DATE = re.compile(

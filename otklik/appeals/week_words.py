@@ -7,7 +7,7 @@ from itertools import pairwise
 from otklik.shared.calendar import Day, Hours, Week
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LINE = re.compile(r"(?P<days>[a-z,\s-]+?)\s+(?P<hours>[0-9].*)")
+_LINE = re.compile(r"\A(?P<days>[a-z,\s-]{1,80}?)\s{1,9}(?P<hours>[0-9].*)")
 _STRETCH = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 
 

@@ -10,7 +10,7 @@ from otklik.shared.patterns import compile_late
 Key = tuple[str, ...]
 SHORTEST_ALONE: Final = 5
 """Letters: a shorter surname does not stand for the whole name."""
-_IN_BRACKETS: Final = compile_late(r"\s*\([^)]*\)")
+_IN_BRACKETS: Final = compile_late(r"(?<!\s)\s*\([^)]{0,200}\)")
 _CUT_QUARTER: Final = ("мкр", "мкрн")
 _OF: Final = frozenset({"им", "имени"})
 _TITLES: Final = frozenset({

@@ -91,7 +91,7 @@ _CUT_SHORT: Final = frozenset({"ул", "пр", "просп", "пер", "бул",
 
 _LED_BY: Final = compile_late(r"^\s*(?:\d{1,4}[.)]\s+|[-–—•*]\s+)")
 """What lists put before their lines."""
-_KIND_IN_BRACKETS: Final = compile_late(r"\s*\(([^\W\d_]{2,12}\.?)\)\s*$")
+_KIND_IN_BRACKETS: Final = compile_late(r"(?<!\s)\s*\(([^\W\d_]{2,12}\.?)\)\s*$")
 _CUT_AT_END: Final = compile_late(r"(\s(?:ш|пл|туп|пр))\s*$")
 """«Ленинградское ш»: cut short without a point, which only a list does."""
 _INITIAL_LAST: Final = compile_late(r"[\s.][А-ЯЁ]$")

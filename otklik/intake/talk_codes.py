@@ -17,7 +17,7 @@ from otklik.networks.events import MessageKind
 from otklik.residents.erasing import ERASED
 
 _LETTERS: Final = 8
-_CODE: Final = re.compile(r"№?\s*(\d{8})\s*[-–—]\s*([A-Za-z2-7]{8})[.!]?", re.ASCII)
+_CODE: Final = re.compile(r"\A№?\s*(\d{8})\s*[-–—]\s*([A-Za-z2-7]{8})[.!]?", re.ASCII)
 
 
 def code_of(number: int) -> str:

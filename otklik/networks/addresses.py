@@ -12,10 +12,10 @@ from typing import Self
 from urllib.parse import parse_qsl, unquote
 
 _WEB = re.compile(r"https?:/*|//", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):/*(?![0-9]+(?:[/?#]|\Z))", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"\A([a-z][a-z0-9+-]*):/*(?![0-9]+(?:[/?#]|\Z))", re.IGNORECASE)
 """A point before the colon makes it a host with a port."""
 _AUTHORITY = re.compile(r"[^/?#]*")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
+_HOST = re.compile(r"\A[\w-]+(?:\.[\w-]+)+\Z")
 _AROUND = " \t\r\n\"'«»„“”‘’()[]<>{},;!…"
 
 

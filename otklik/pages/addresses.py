@@ -17,7 +17,10 @@ LONGEST_TEXT = 2_000
 """Characters of a text that is read; addresses of networks are far shorter."""
 _LONG_NAME = 8
 """A host's name of so many letters is nobody's word by chance."""
-_BETWEEN = re.compile(r"[\s|<>\"«»]+|[,;]+(?=(?:https?:)?//|@|(?:[\w-]+\.)+[\w-]+/)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[\s|<>\"«»]+|(?<![,;])[,;]++(?=(?:https?:)?//|@|(?:[\w-]{1,63}\.){1,9}[\w-]{1,63}/)",
+    re.IGNORECASE,
+)
 """Between words, also those of a mention (`[club1|School]`) and of a pasted link (`<a href="…">`); a comma or semicolon
 only where an address follows."""
 _UNSEEN_MARKS = str.maketrans("", "", "._-")

@@ -16,7 +16,7 @@ MOST_UNCLEAR: Final = 8
 _QUANTIFIERS: Final = ("?", "*", "+", "{")
 _QUANTIFIER: Final = re.compile(r"(?:[?*+]|\{[\d,]+\})[?+]?")
 _CAPTURES: Final = re.compile(r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]")
-_CLASS: Final = re.compile(r"\[(?:\\.|[^\]\\])*\]")
+_CLASS: Final = re.compile(r"\[(?:\\.|[^\]\\]){0,300}\]")
 _SHAPE: Final = re.compile(r"(?:\\b)?(?=\(\?:)")
 _PLAIN: Final = re.compile(r"[^\\^$.|?*+(){}\[\]]")
 

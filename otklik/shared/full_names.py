@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-_FULL: Final = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*(?: [^\W\d_]{2,}(?:[-'’][^\W\d_]+)*){1,4}")
+_FULL: Final = re.compile(r"\A[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*(?: [^\W\d_]{2,}(?:[-'’][^\W\d_]+)*){1,4}")
 
 
 def is_full_name(text: str) -> bool:

@@ -59,14 +59,16 @@ ASKING: Final = KINDS[:3]
 """Somebody waits for an answer."""
 
 _POLITE_CLOSING = compile_late(
-    r"(?:за\s?ранее|буду|были? бы)\s+(?:вам\s+|очень\s+|всем\s+)*(?:спасибо|благодар\w*|признательн\w*)"
-    r"|(?:спасибо|благодар\w+)\s+(?:вам\s+)?(?:заранее|за\s+(?:внимание|понимание|(?:ваш\s+)?ответ|помощь заранее))"
+    r"(?:за\s?ранее|буду|были? бы)\s{1,9}(?:вам\s{1,9}|очень\s{1,9}|всем\s{1,9}){0,4}"
+    r"(?:спасибо|благодар\w*|признательн\w*)"
+    r"|(?:спасибо|благодар\w{1,9})\s{1,9}(?:вам\s{1,9})?"
+    r"(?:заранее|за\s{1,9}(?:внимание|понимание|(?:ваш\s{1,9})?ответ|помощь заранее))"
 )
 
 _OF_THANKS: Final = ("спасибо", "благодар", "признательн")
 """Of these there is one in every polite closing; looked for first, being quick."""
-_MENTION = compile_late(r"\[(?:id|club|public)\d+(?::[^|\]]*)?\|[^\]]*\],?|@[a-z0-9_.]+")
-_LAST_WORD_OF_THANKS = compile_late(r"[.!?,;\n]\s*(?:большое\s+)?спасибо(?:\s+большое)?[\s.!)]*$")
+_MENTION = compile_late(r"\[(?:id|club|public)\d{1,20}(?::[^|\]]{0,100})?\|[^\]]{0,200}\],?|@[a-z0-9_.]+")
+_LAST_WORD_OF_THANKS = compile_late(r"[.!?,;\n]\s{0,9}(?:большое\s{1,9})?спасибо(?:\s{1,9}большое)?[\s.!)]*$")
 _LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
 """Characters; in a longer message a last «Спасибо.» is only how people say goodbye."""
 

@@ -18,7 +18,7 @@ _LAST_NUMBER = compile_late(r"\d{1,4}[а-яё]?(?=\)?$)", re.IGNORECASE)
 _FLAT_WORD: Final = r"(?:кв(?:арт(?:ир\w{1,2})?)?|к-р\w|комн?(?:ат\w{1,2})?|ап(?:арт\w*)?|kv|apt|flat)\b"
 _FLAT_LAST = compile_late(rf"(?:\b{_FLAT_WORD}(?:[^\w]*(?:n|номер))?)?[^\w]*$", re.IGNORECASE)
 _FLAT_FIRST = compile_late(rf"^\W*\d(?!\d{{5}}\b)|\b{_FLAT_WORD}", re.IGNORECASE)
-_CUT_OFF = compile_late(r"(?:\+?\d(?:[\s().-]{0,3}\d){4,}[\s().-]*|[\w.+-]{1,64}@[\w.-]*)…$")
+_CUT_OFF = compile_late(r"(?:\+?\d(?:[\s().-]{0,3}\d){4,60}[\s().-]{0,9}|[\w.+-]{1,64}@[\w.-]{0,99})…$")
 """A number or an e-mail that the end of an excerpt cuts in two, so that no rule knows it."""
 
 

@@ -5,11 +5,13 @@ Plain Python: no database, no clock. The same text always gets the same proposal
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
+from time import thread_time
 from typing import Final
 
 from otklik.gazetteer.index import NameIndex
+from otklik.shared.text import Folded
 from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding, find_every
 from otklik.triage.importance import EMERGENCY, ImportanceGuess, guess_importances
 from otklik.triage.kinds import guess_kind, has_substance
@@ -39,7 +41,18 @@ NAMES_A_PLACE: Final = 0.5
 AT_ONCE: Final = 200
 """Texts that are asked about together: how they look folded is kept for some more than that."""
 LONGEST_TEXT: Final = 20_000
-"""Characters that rules read; no network lets residents write more."""
+"""Characters. Of a longer text its beginning, its end and a sample are read, and a person reads the whole."""
+_BEGINNING: Final = 6_000
+_END: Final = 4_000
+_SAMPLES: Final = 4
+_SAMPLE: Final = 500
+READ_IN_PART: Final = "read_in_part"
+TOOK_TOO_LONG: Final = "took_too_long"
+"""Stand for rules that failed: a person reads what was not."""
+BUDGET_SECONDS: Final = 0.5
+"""Of the processor for the rules of one text; then no more rules are asked of it, and the others go on."""
+_QUICK: Final = 1_000
+"""Shorter texts cannot take so long: they are not measured."""
 MOST_FINDINGS_OF_A_RULE: Final = 10
 
 
@@ -96,9 +109,10 @@ def propose_all(texts: Sequence[str], *, model: Model | None = None, names: Sequ
 def _propose_some(texts: Sequence[str], model: Model, names: Sequence[NameIndex]) -> list[Proposal]:
     # one question to all texts, then the next: patterns and weights are large, and asked in turn they push each other
     # out of what the processor has at hand
-    readings = read_all(texts, model=model)
-    read = [text[:LONGEST_TEXT] for text in texts]
-    found = find_in_all(read)
+    excerpts = [excerpt_of(text) for text in texts]
+    read = [one.text for one in excerpts]
+    readings = read_all(read, model=model)
+    found = [_placed(*one) for one in zip(find_in_all(read), excerpts, strict=True)]
     urgent = guess_importances(read)
     places = [guess_place(text, known) for text, known in zip(read, names, strict=True)]
     return [
@@ -177,13 +191,44 @@ def find_all(text: str) -> Found:
 
 
 def find_in_all(texts: Sequence[str]) -> list[Found]:
-    """The same of each text; every rule goes through all of them."""
+    """The same of each text; every rule goes through all of them, but for texts that have used up their time."""
     found: list[Found] = [([], []) for _ in texts]
+    spent = [0.0] * len(texts)
     for name, rule in RULES:
-        for text, (findings, failed) in zip(texts, found, strict=True):
+        for place, (text, (findings, failed)) in enumerate(zip(texts, found, strict=True)):
+            if spent[place] > BUDGET_SECONDS:
+                continue
+            started = thread_time() if len(text) > _QUICK else None
             try:
                 findings.extend(find_every(rule, text, at_most=MOST_FINDINGS_OF_A_RULE))
             except Exception:
                 log.exception("triage: the rule %s failed on a text", name)
                 failed.append(name)
+            if started is not None:
+                spent[place] += thread_time() - started
+    for (_findings, failed), seconds in zip(found, spent, strict=True):
+        if seconds > BUDGET_SECONDS:
+            log.warning("triage: the rules took too long on a text; a person reads it")
+            failed.append(TOOK_TOO_LONG)
     return found
+
+
+def excerpt_of(text: str) -> Folded:
+    """What is read of a text, with the way back: all of it; of a very long one its beginning, a sample and its end."""
+    if len(text) <= LONGEST_TEXT:
+        return Folded(text, None)
+    step = (len(text) - _BEGINNING - _END) // _SAMPLES
+    starts = [_BEGINNING + number * step for number in range(_SAMPLES)]
+    parts = [range(_BEGINNING), *(range(one, one + _SAMPLE) for one in starts), range(len(text) - _END, len(text))]
+    places = [place for part in parts for place in part]
+    return Folded("\n".join(text[part.start : part.stop - 1] for part in parts) + text[-1], (*places, len(text)))
+
+
+def _placed(found: Found, excerpt: Folded) -> Found:
+    """What was found in an excerpt, where it stands in the text."""
+    if excerpt.places is None:
+        return found
+    findings, failed = found
+    spans = [excerpt.span(one.start, one.end) for one in findings]
+    placed = [replace(one, start=start, end=end) for one, (start, end) in zip(findings, spans, strict=True)]
+    return placed, [*failed, READ_IN_PART]

@@ -14,10 +14,10 @@ from otklik.shared.words import marked as _
 LONGEST_NAME: Final = 200
 _PART: Final = r"(?:\d{1,3}[а-я]?|[а-я])"
 _NUMBER: Final = compile_late(rf"\d{{1,4}}[а-я]?(?:/\d{{1,4}}[а-я]?)?(?: к{_PART})?(?: с{_PART})?")
-_HOUSE_WORD: Final = compile_late(r"^(?:дом|д|вл|владение|зд|здание)\.?\s*№?\s*(?=\d)")
-_CORPUS: Final = compile_late(r"[\s,]*\b(?:корпус|корп|к)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")
-_BUILDING: Final = compile_late(r"[\s,]*\b(?:строение|стр|с)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")
-_LETTER: Final = compile_late(r"[\s,]*\b(?:литера?|лит)\.?\s*(?=[а-я](?!\w))")
+_HOUSE_WORD: Final = compile_late(r"^(?:дом|д|вл|владение|зд|здание)\.?\s*+№?\s*+(?=\d)")
+_CORPUS: Final = compile_late(r"(?<![\s,])[\s,]*+\b(?:корпус|корп|к)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")
+_BUILDING: Final = compile_late(r"(?<![\s,])[\s,]*+\b(?:строение|стр|с)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")
+_LETTER: Final = compile_late(r"(?<![\s,])[\s,]*+\b(?:литера?|лит)\.?\s*(?=[а-я](?!\w))")
 
 
 class BadRow(OtklikError):
@@ -88,8 +88,8 @@ def house_number(written: str) -> str:
     plain = re.sub(r'["«»“”„]', "", written.strip().lower().replace("ё", "е")).strip("№ .")
     plain = re.sub(r"(?<=\d)(?=[кс][\d.])|(?<=\d[а-я])(?=[кс]\d)", " ", _HOUSE_WORD.sub("", plain))
     plain = _LETTER.sub("", _BUILDING.sub(" с", _CORPUS.sub(" к", plain)))
-    plain = re.sub(r"(?<=\d)\s*-?\s*(?=[а-я](?:$|[/\s]))", "", plain)
-    plain = re.sub(r"\s*[/\\]\s*", "/", plain)
+    plain = re.sub(r"(?<=\d)\s*+-?\s*+(?=[а-я](?:$|[/\s]))", "", plain)
+    plain = re.sub(r"(?<!\s)\s*[/\\]\s*", "/", plain)
     return plain if _NUMBER.fullmatch(plain) else ""
 
 

@@ -21,7 +21,7 @@ from otklik.shared.words import marked as _
 from otklik.triage.kinds import OFF_TOPIC, OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
 
 MOST_TEXT: Final = 20_000
-_CLOCK = re.compile(r"(.+?)[ T,]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
+_CLOCK = re.compile(r"\A(.{1,80}?)[ T,]{1,9}(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
 _KINDS: Final = {
     PROBLEM: ("проблема", "жалоба", "заявка", "инцидент", "заявление", "обращение", "сообщение о проблеме"),
     QUESTION: ("вопрос",),

@@ -8,8 +8,8 @@ from otklik.shared.text import without_turning
 
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f\u200b\ufeff\ufffe\uffff]+")
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"''*[=+\-@\t\r\n]")  # XML reads \r as \n
+_DANGEROUS = re.compile(r"\A'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"\A''*[=+\-@\t\r\n]")  # XML reads \r as \n
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 UNCOUNTED = "#ФОРМУЛА!"
 """Stands for a formula whose value the file does not hold."""

@@ -14,7 +14,7 @@ _ENOUGH = 3
 """A row with so many known heads is the row of heads."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _COUNT_OF = re.compile(r"\Aкол(?: во)? ")
-_BRACKETS = re.compile(r"\([^)]*\)")
+_BRACKETS = re.compile(r"\([^)]{0,200}\)")
 _COUNTERS = frozenset({"", "n", "no", "п п", "n п п", "№", "номер", "номер п п", "no п п"})
 """What numbers the rows: no column of the register, and nothing to wonder about."""
 

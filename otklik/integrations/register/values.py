@@ -15,7 +15,7 @@ from otklik.shared.words import marked as _
 
 MOST_COUNT = 2_147_483_647
 """The largest number that the register's columns hold."""
-_ROUNDED = re.compile(r"\d[.,]?\d*[eе]\+?\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\A\d[.,]?\d*[eе]\+?\d+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 """«12.000»: twelve thousand, or twelve."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

@@ -8,13 +8,13 @@ from otklik.shared.lemmas import lemma
 from otklik.shared.text import fold
 
 _WORD = re.compile(r"[а-я]+|[a-z]+|\d+")
-_ENDED_NUMBER = re.compile(r"(\d+)\s?-?(?:ая|ый|ой|ий|го|му|ую|ей|ое|я|й|ю|е)\b")
+_ENDED_NUMBER = re.compile(r"(?<!\d)(\d+)\s?-?(?:ая|ый|ой|ий|го|му|ую|ей|ое|я|й|ю|е)\b")
 _DOTTED = re.compile(r"\b[а-я](?:[./][а-я])+\b\.?")
 """«д/с», «ц.г.б.»: one word."""
 _SKI = re.compile(r"(?<=[а-я]{3})ск(?:ий|ой)?$")
 _TSKI = re.compile(r"(?<=[а-я]ц)к(?:ий|ой)$")
 _ENDING = re.compile(r"(?<=[а-я]{3})(?:ого|ому|ими|ыми|ами|ями|[аеиоуыэюя]й|[ое]м|[аеиыоуюя]х|[аеиоуыэюяьй]{1,2})$")
-_VOWELS = re.compile(r"(?<=[а-я]{3})[аеиоуыэюяьй]+$")
+_VOWELS = re.compile(r"(?<=[а-я]{3})[аеиоуыэюяьй]{1,40}$")
 
 SOFTENED = str.maketrans("гкхц", "жчшч")
 """How the last letter of a word may change before a suffix: Сухой Лог, сухоложский."""

@@ -48,7 +48,8 @@ _AFTER_WORDS = compile_late(
 """Without a sign, figures in groups may be houses, and «на» and «ценой» are followed by a sum."""
 _NUMBER = compile_late(_IN_GROUPS)
 _HOUSES = compile_late(
-    r"(?:\d{1,3}[ \u00a0-])+\d{1,3}\s?дом(?:ов|ам|ах|ами)\b|(?:\d{1,2}[ \u00a0-])+\d{1,2}\s?дома\b", re.IGNORECASE
+    r"(?:\d{1,3}[ \u00a0-]){1,20}\d{1,3}\s?дом(?:ов|ам|ах|ами)\b|(?:\d{1,2}[ \u00a0-]){1,20}\d{1,2}\s?дома\b",
+    re.IGNORECASE,
 )
 """What is told of houses: «жалобы 10 20 30 40 домов»."""
 _OF_MANY = compile_late(
@@ -59,7 +60,7 @@ _OF_MANY = compile_late(
 """Several papers and short figures are a list: «Счета 12 14 16 18»."""
 _SUM = compile_late(r"контракт[а-яё]{0,4}[\s:.,-]{1,3}\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)", re.IGNORECASE)
 """«контракт 45 000 000»: what a public contract costs."""
-_FOR_A_SUM = compile_late(r"(?:договор|контракт|сч[её]т)[^.!?]*\sза\s$", re.IGNORECASE)
+_FOR_A_SUM = compile_late(r"^(?:договор|контракт|сч[её]т)[^.!?]*\sза\s$", re.IGNORECASE)
 _NEVER_COUNTS = compile_late(rf"^(?:{_ACCOUNT})\b|{_SIGN}{_LETTERS}$", re.IGNORECASE)
 _MAY_BE_A_PHONE = compile_late(r"[78]\D{0,2}\d(?:\D{0,2}\d){9}|9(?:\D{0,2}\d){9}")
 _IS_SIGNED = compile_late(rf"[№#][\s:.№-]{{0,3}}{_LETTERS}$")

@@ -7,8 +7,12 @@ from otklik.shared.patterns import compile_late
 MARK = "[имя скрыто]"
 LINK_MARK = "[ссылка скрыта]"
 
-_MENTION = compile_late(r"\[id\d+(?::[^|\]]*)?\|[^\]]*\]|[*@]id\d+(?:\s?\([^)]*\))?", re.IGNORECASE)
-_COMMUNITY = compile_late(r"\[(?:club|public|event)\d+(?::[^|\]]*)?\|(?P<name>[^\]]*)\]", re.IGNORECASE)
+_MENTION = compile_late(
+    r"\[id\d{1,20}(?::[^|\]]{0,100})?\|[^\]]{0,200}\]|[*@]id\d{1,20}(?:\s?\([^)]{0,200}\))?", re.IGNORECASE
+)
+_COMMUNITY = compile_late(
+    r"\[(?:club|public|event)\d{1,20}(?::[^|\]]{0,100})?\|(?P<name>[^\]]{0,200})\]", re.IGNORECASE
+)
 _PROFILE = compile_late(
     r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru|me)/(?!(?:wall|photo|video|clip|album|topic|page|doc|poll"
     r"|market)-\d|(?:club|public|event|app)\d)[a-z][\w.]{2,}"
@@ -21,7 +25,7 @@ _ELSEWHERE = compile_late(
     r"|youtube\.com/@|twitch\.tv|discord\.gg|linkedin\.com|telegram\.me|telegram\.dog|wa\.me|viber\.click|skype\.com"
     r"|my\.mail\.ru|livejournal\.com|zen\.yandex\.ru)/?[\w@.%/+-]+"
     r"|(?:tg|viber|whatsapp|skype)://\S+|t\.me/\+\d+"
-    r"|(?:m\.|www\.)?vk\.(?:com|ru)/(?:im|write|gim\d+|mail|al_im\.php)\S*[=\d]\d+)",
+    r"|(?:m\.|www\.)?vk\.(?:com|ru)/(?:im|write|gim\d+|mail|al_im\.php)\S{0,200}[=\d]\d+)",
     re.IGNORECASE,
 )
 """Pages of people in the networks that are not ours, chats with them, and links that call them."""

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from otklik.shared.alternatives import in_any_case
 from otklik.shared.patterns import compile_late
 
 _CALLED_SO: Final = (
@@ -22,9 +23,8 @@ _SHORT_FOR_A_PLACE: Final = (
     r"ул|пр|пр-к?т\w*|просп|пер|пл|б-р|наб|мкр\w*|им|пос|дер|св|дк|тц|трц|жк|ооо|ао|пао|тсж|пгт|рп"
 )
 PLACE: Final = compile_late(
-    rf"(?:\b(?:{_CALLED_SO})\s+(?:№\s?\d+\s+)?|\b(?:{_SHORT_FOR_A_PLACE})(?:\.\s*|\s+)"
-    rf"|(?<![\w.])(?-i:[псгд])\.\s*|[«\"„“`]\s?)(?:(?-i:[А-ЯЁ])\.\s?){{0,2}}$",
-    re.IGNORECASE,
+    rf"(?:\b(?:{in_any_case(_CALLED_SO)})\s+(?:№\s?\d+\s+)?|\b(?:{in_any_case(_SHORT_FOR_A_PLACE)})(?:\.\s*|\s+)"
+    r"|(?<![\w.])[псгд]\.\s*|[«\"„“`]\s?)(?:[А-ЯЁ]\.\s?){0,2}$"
 )
 SECOND_OF_A_STREET: Final = compile_late(
     r"\b(?:улиц\w*|ул|проспект\w*|просп|пр-к?т\w*|переул\w*|пер|бульвар\w*|б-р|площад\w*|набережн\w*|проезд\w*)"
@@ -32,7 +32,9 @@ SECOND_OF_A_STREET: Final = compile_late(
     re.IGNORECASE,
 )
 """Before «павловой» in «улица веры павловой»."""
-HOUSE: Final = compile_late(r"\s*,?\s*(?:(?:д|дом|дома)\.?\s*)?№?\s*\d{1,3}(?!\d|\s?(?:г\b|год|лет|кв|раз))")
+HOUSE: Final = compile_late(
+    r"\s{0,20}+,?\s{0,20}+(?:(?:д|дом|дома)\.?\s{0,20}+)?№?\s{0,20}+\d{1,3}(?!\d|\s?(?:г\b|год|лет|кв|раз))"
+)
 ALONG: Final = compile_late(
     r"(?:\b(?:на|по|до|от|между|вдоль|угол|углу|перекр[её]ст\w+|пересечени\w+|и|с|возле|около)\s+)$", re.IGNORECASE
 )
@@ -60,13 +62,13 @@ _NAMED: Final = (
     r"|(?:заявлени|письм|жалоб|обращени|сообщени|просьб)\w+ от|подпись|автор\w*|заявител\w+|пишет|обращается"
 )
 _BETWEEN: Final = (
-    r"(?:\s*[,:(–—-]?\s*(?:сверху|снизу|напротив|слева|справа|по дому|по подъезду|по площадке|мой|моя|наш"
+    r"(?:\s*+[,:(–—-]?\s*+(?:сверху|снизу|напротив|слева|справа|по дому|по подъезду|по площадке|мой|моя|наш"
     r"|наша|его|её|ее|у нас|тоже"
     r"|\(?из (?:кв\.?|квартиры)? ?(?:\d+|\[скрыта\])(?: ?(?:кв|квартиры)\.?)?\)?|(?:из|с) \d+[- ]?(?:й|ого"
     r"|го)? (?:кв\.?|квартиры|этажа|подъезда)))?"
 )
-OF_KIN: Final = compile_late(rf"\b(?P<who>{_WHO})\.?{_BETWEEN}\s*[,:(–—-]?\s*[«\"]?$", re.IGNORECASE)
-OF_A_POST: Final = compile_late(rf"\b(?P<who>{_POST}|{_NAMED})\.?{_BETWEEN}\s*[,:(–—-]?\s*$", re.IGNORECASE)
+OF_KIN: Final = compile_late(rf"\b(?P<who>{in_any_case(_WHO)})\.?(?i:{_BETWEEN})\s*+[,:(–—-]?\s*+[«\"]?$")
+OF_A_POST: Final = compile_late(rf"\b(?P<who>{in_any_case(f'{_POST}|{_NAMED}')})\.?(?i:{_BETWEEN})\s*+[,:(–—-]?\s*+$")
 INITIALS_BEFORE: Final = compile_late(r"(?<![\w.])(?:[А-ЯЁ]\s?\.\s?){1,2}$")
 TWO_SMALL_BEFORE: Final = compile_late(r"(?<![\w.])[а-яё]\.\s?[а-яё]\.\s?$")
 INITIALS_AFTER: Final = compile_late(
@@ -76,9 +78,9 @@ INITIALS_AFTER: Final = compile_late(
 NAMED_AFTER: Final = compile_late(r"\b(?:им\.|имени|памяти|памятник\w*|бюст\w*|мемориал\w*)\s?$", re.IGNORECASE)
 """«школа имени Сидорова И. П.»: the place is called so. «директор школы Сидорова И. П.» is a person."""
 FROM_A_FLAT: Final = compile_late(
-    r"\s*,?\s*\(?(?:из|с|в|кв)\b[^.!?\n]{0,20}(?:кв|квартир|подъезд|этаж|дом|\[скрыта\])", re.IGNORECASE
+    r"\s{0,20}+,?\s{0,20}+\(?(?:из|с|в|кв)\b[^.!?\n]{0,20}(?:кв|квартир|подъезд|этаж|дом|\[скрыта\])", re.IGNORECASE
 )
-BEGINS: Final = compile_late(r"(?:^|[.!?…\n]\s*|[-–—•]\s+|\d\)\s*)[«\"(]?$")
+BEGINS: Final = compile_late(r"(?:^|[.!?…\n]\s{0,40}|[-–—•]\s+|\d\)\s*)[«\"(]?$")
 INTO: Final = compile_late(r"\b(?:в|во|из)\s+$", re.IGNORECASE)
 LIKE_A_PLACE: Final = compile_late(r"(?:ск|цк)[а-яё]{2,3}$")
 """«Александровский»: a district before it is a person."""

@@ -32,7 +32,7 @@ HELP = "read one text from standard input and print everything that is said of i
 OFFLINE = "not looked for: --offline"
 NO_DATABASE = "not looked for: no database could be reached"
 LONGEST_INPUT = 200_000
-"""Characters. Triage reads the first 20,000 of a message; what is much longer is a file of many, given by mistake."""
+"""Characters. Triage reads parts of what is longer than 20,000; what is much longer is a file of many by mistake."""
 
 type Explain = Callable[[str, str], Mapping[str, object]]
 """A text, and why no database is asked → everything that is said of it."""

@@ -16,7 +16,7 @@ from otklik.shared.text import as_cyrillic, fold, fold_with_places
 _SOUNDS: Final = (("о", "а"), ("е", "и"), ("э", "и"), ("й", "и"), ("жы", "жи"), ("шы", "ши"), ("цы", "ци"))
 _SOFT = compile_late(r"[ьъ](?![еёюяи])")
 _DOUBLED = compile_late(r"([а-я])\1+")
-_MIXED = compile_late(r"[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-z0-9@]*")
+_MIXED = compile_late(r"(?<![а-яa-z0-9@])[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-z0-9@]*")
 _MAYBE_MIXED = compile_late(r"[a-z@03](?:(?<=[a-z@])|(?<=[а-я].)|(?=[а-я]))")
 _LATIN = compile_late(r"[a-z]{3,}")
 _WORD = compile_late(r"[\w'’`]+")
@@ -33,7 +33,7 @@ _SPELLED = compile_late("|".join(re.escape(latin) for latin, _ in _IN_LATIN))
 _LETTERS: Final = dict(_IN_LATIN)
 _KEYS: Final = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 _VOWEL = compile_late(r"[aeiouy]")
-GAP: Final = r"[\s,;:()«»\"/–—-]+"
+GAP: Final = r"[\s,;:()«»\"/–—-]{1,40}"
 """What stands between words that belong together; a full stop ends the thought."""
 
 

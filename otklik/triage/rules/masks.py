@@ -20,7 +20,7 @@ _FOREIGN = str.maketrans(
     }
 )  # fmt: skip
 """Letters of other alphabets and of other languages written in ours, by their looks."""
-_MIXED = compile_late(r"[а-яa-z0-9@$€]*(?:[а-я][a-z03461@$€]|[a-z03461@$€][а-я])[а-яa-z0-9@$€]*")
+_MIXED = compile_late(r"(?<![а-яa-z0-9@$€])[а-яa-z0-9@$€]*(?:[а-я][a-z03461@$€]|[a-z03461@$€][а-я])[а-яa-z0-9@$€]*")
 _MAYBE_MIXED = compile_late(r"[a-z03461@$€](?:(?<=[а-я].)|(?=[а-я]))")
 _APART = compile_late(r"(?<![а-я0-9])[а-я](?:([ .,*_-])[а-я](?:\1[а-я]){2,})(?![а-я0-9])")
 _MAYBE_APART = compile_late(r"(?<![а-я])[а-я][ .,*_-][а-я][ .,*_-][а-я][ .,*_-]")

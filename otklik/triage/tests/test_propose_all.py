@@ -10,7 +10,7 @@ from otklik.triage import propose
 from otklik.triage.findings import Finding
 from otklik.triage.models import Finding as FindingRow
 from otklik.triage.models import Verdict
-from otklik.triage.propose import Proposal, propose_all
+from otklik.triage.propose import LONGEST_TEXT, Proposal, excerpt_of, propose_all
 from otklik.triage.rules.registry import RULES
 
 BITTER = (
@@ -195,3 +195,35 @@ def test_many_texts_together_are_read_as_each_alone(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(propose, "AT_ONCE", 5)
     texts = [*BITTER[:10], "", "Пожар в подвале на Ленина, 5", "б*ть!!!", "+7 912 345-67-89, звоните"]
     assert propose_all(texts) == [propose_all([text])[0] for text in texts]
+
+
+def test_a_very_long_text_is_read_by_its_parts_and_goes_to_a_person() -> None:
+    text = "Яма на дороге у дома. " * 5_000 + "Звоните +7 912 345-67-89"
+    [proposal] = propose_all([text])
+    assert proposal.needs_person
+    assert "rule_failed:read_in_part" in proposal.flags
+    assert [text[one.start : one.end] for one in proposal.findings if one.rule == "phones"] == ["+7 912 345-67-89"]
+    assert proposal.group_code == "roads"
+
+
+def test_an_excerpt_leads_back_to_the_text() -> None:
+    text = "".join(chr(1072 + place % 32) for place in range(50_000))
+    excerpt = excerpt_of(text)
+    assert len(excerpt.text) < LONGEST_TEXT
+    assert all(
+        sign == "\n" or text[excerpt.span(place, place + 1)[0]] == sign for place, sign in enumerate(excerpt.text)
+    )
+    assert excerpt_of(text[:LONGEST_TEXT]).text == text[:LONGEST_TEXT]
+
+
+def test_a_text_that_takes_too_long_goes_to_a_person_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    rules = (*((str(number), asked.append) for number in range(3)), *RULES)
+    monkeypatch.setattr(propose, "RULES", rules)
+    monkeypatch.setattr(propose, "BUDGET_SECONDS", 0)
+    slow, other = propose_all(["яма " * 500, "Звоните +7 912 345-67-89"])
+    assert slow.needs_person
+    assert "rule_failed:took_too_long" in slow.flags
+    assert len([text for text in asked if text.startswith("яма яма")]) == 1
+    assert "phones" in [one.rule for one in other.findings]
+    assert not other.needs_person

@@ -234,7 +234,11 @@ ATTACHMENTS = {
     "audio_message": _("voice message"),
 }
 
-HELD_FOR = GROUND_WORDS | {"without_proof": _("sent by our form the slower way")}
+HELD_FOR = GROUND_WORDS | {
+    "without_proof": _("sent by our form the slower way"),
+    "rule_failed:read_in_part": _("too long: only its beginning, its end and a sample were read"),
+    "rule_failed:took_too_long": _("reading it took too long: it was not read to the end"),
+}
 """Why a moderator looks first: what the rules found, or `appeals.subject.WITHOUT_PROOF`."""
 
 FAKES = {

@@ -28,7 +28,11 @@ def reason_of(step: StepView) -> str:
         return f"{gettext(CAUSE_NAMES[Cause(cause)])}{between}{more}" if cause in set(Cause) else told
     if step.act is Act.JOIN:
         return f"№\u00a0{step.reason}"
-    return gettext(marks.HELD_FOR.get(told, told)) if step.actor == "system" else told
+    if step.actor != "system":
+        return told
+    held_for = told.split(", ")
+    known = all(one in marks.HELD_FOR for one in held_for)
+    return ", ".join(gettext(marks.HELD_FOR[one]) for one in held_for) if known else gettext(told)
 
 
 def _as_people_write(day: re.Match[str]) -> str:

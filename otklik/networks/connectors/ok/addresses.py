@@ -12,7 +12,7 @@ HOSTS = ("ok.ru", "odnoklassniki.ru", "odnoklassniki.ua", "ok.me")
 _SAME_SITE = frozenset({"", "www", "m", "new", "web"})
 _NUMBER = re.compile(r"[0-9]{1,20}\Z")
 _GROUP = re.compile(r"group-?([0-9]{1,20})\Z")
-_NAME = re.compile(r"(?![0-9]+\Z)[a-z0-9][a-z0-9._-]{1,63}\Z")
+_NAME = re.compile(r"\A(?![0-9]+\Z)[a-z0-9][a-z0-9._-]{1,63}\Z")
 _SERVICES = frozenset(
     {
         "app", "apps", "cdk", "dk", "discussions", "dev", "feed", "game", "games", "gifts", "group", "groups", "guests",

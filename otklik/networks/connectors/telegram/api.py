@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 type Value = str | int | bool | list[str] | Mapping[str, str | int | bool]
 
-_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+\Z")
-_FILE = re.compile(r"[\w-]+(?:[./][\w-]+)*\Z")
+_TOKEN = re.compile(r"\A[0-9]+:[A-Za-z0-9_-]+\Z")
+_FILE = re.compile(r"\A[\w-]+(?:[./][\w-]+)*\Z")
 _TOKEN_IN_ADDRESS = re.compile(r"(/bot)[^/\s]+")
 UNREADABLE = _("Telegram's answer cannot be read.")
 _WORDS = Words(

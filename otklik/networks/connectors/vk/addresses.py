@@ -15,7 +15,7 @@ _OF_COMMUNITY = re.compile(r"(?:club|public|event|gim|board)([0-9]{1,18})\Z")
 _OWNED_BY_COMMUNITY = re.compile(r"(?:[a-z]{1,16}|app[0-9]+_|@)?-([0-9]{1,18})(?![0-9a-z.])")
 _OF_PERSON = re.compile(r"(?:id|write|wall|albums|photos|videos|audios|gifts|friends|stories)([0-9]{1,18})\Z")
 _OWNED_BY_PERSON = re.compile(r"(?:wall|photo|video|clip|album|audio|doc|story|poll|note|topic|market)([0-9]{1,18})_")
-_NAME = re.compile(r"(?![0-9]+\Z)[a-z0-9_.]{2,64}\Z")
+_NAME = re.compile(r"\A(?![0-9]+\Z)[a-z0-9_.]{2,64}\Z")
 _HASH = re.compile(r"[A-Za-z0-9_=/+-]{6,100}\Z")
 _SERVICES = frozenset(
     {
