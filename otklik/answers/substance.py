@@ -17,7 +17,7 @@ from otklik.shared.lemmas import lemma, readings, words_in
 from otklik.shared.patterns import compile_late
 from otklik.triage.kinds import PROBLEM, PROPOSAL
 
-_MONTHS: Final = "январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_MONTHS: Final = r"январ|феврал|март|апрел|ма[яйею]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
 _DATE = compile_late(
     rf"\b\d{{1,2}}[.:/]\d{{2}}\b|\b\d{{1,2}}(?:-?го)?\s+(?:{_MONTHS})|\b(?:сегодня|завтра|послезавтра|вчера)\b"
     rf"|\b(?:понедельник|вторник|сред[уыа]|четверг|пятниц|суббот|воскресень)|\b(?:в|до|к)(?:\s+конца?)?\s+(?:{_MONTHS})"
@@ -26,6 +26,37 @@ _DATE = compile_late(
     r"|\b(?:эт|следующ|будущ|прошл)\w+\s+(?:недел|месяц|год)\w*",
     re.IGNORECASE,
 )
+_DAY: Final = (
+    rf"(?:\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:-?го)?\s(?:{_MONTHS})\w{{0,3}}(?:\s\d{{4}})?)"
+    r"(?:\s?г(?:ода|\.)?)?"
+)
+_NUMBER: Final = r"(?:№|\bN)\s?\d[\w/-]{0,20}"
+_OF_PAPER = compile_late(
+    r"\b(?:закон|фз\b|кодекс|постановлени|приказ|распоряжени|решени|указ|правил|регламент|поряд[ко]|положени|договор"
+    r"|контракт|соглашени|предписани|письм|обращени|заявлени|заявк|сообщени|жалоб|запрос)[^!?;\n]{0,120}?\bот\s"
+    rf"{_DAY}(?:,?\s?{_NUMBER})?|{_DAY},?\s?{_NUMBER}|{_NUMBER}(?:\sот\s{_DAY})?"
+    r"|\b(?:ст|п|пп|ч|стать\w{1,3}|пункт\w{0,3}|част\w{1,3}|раздел\w{0,3}|сп|снип|санпин|гост)\b\.?\s?(?:р\s)?"
+    r"\d[\d.–-]{0,20}",
+    re.IGNORECASE,
+)
+"""The day of a law, a contract or a letter, and numbers of clauses: «от 02.05.2006 № 59-ФЗ», «п. 3.12»."""
+_TO_COME = compile_late(
+    r"\b(?:до|к|не позднее)\s(?:конца\s)?\d"
+    rf"|\b(?:до|к)\s(?:конц|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|{_MONTHS})"
+    r"|\bв течение\b|\b(?:после)?завтра|\b(?:следующ|будущ)\w{1,3}\s(?:недел|месяц|год|сезон)"
+    r"|\bбуд(?:ет|ут)\b|\bпланиру\w+|\b(?:за)?планирован\w*|\bнамеч\w+|\bпредусмотрен\w*|\bдолж(?:ен|н[аоы])\b|\bожида\w+"
+    r"|\bобяза\w+|\bобеща\w+|\bсрок\w*\s(?:выполнения|исполнения|окончания|завершения|устранения|работ|ремонта)",
+    re.IGNORECASE,
+)
+"""What is told of a day that has not come."""
+_WILL_BE = compile_late(
+    r"\b(?:буд(?:ет|ут)|должн[аоы]\sбыть|должен\sбыть|планируе\w+|чтобы|после того,? как|когда|если)\s"
+    r"(?:[\w-]+\s){0,6}?\w+(?:н|т|ен|ён)[аоы]?\b",
+    re.IGNORECASE,
+)
+"""«Будет отремонтирована»: a deed by its ending, to be done."""
+_SENTENCES = compile_late(r"[.!?;\n]+(?:\s+|$)")
+_CLAUSES = compile_late(r",\s|\s(?:а|но|и)\s")
 _PHOTO = compile_late(
     r"\b(?:фото\w*|видео\w*|снимк\w+|во вложении|прилагаем\w*|прикрепля\w+)\b|https?://", re.IGNORECASE
 )
@@ -111,6 +142,9 @@ class Substance:
 
     has_evidence: bool
     has_date: bool
+    """A day on which something was done or is; no law's, and none that is to come."""
+    has_promise: bool
+    """A day until which something will be done."""
     has_action: bool
     is_refusal: bool
     is_passed_on: bool
@@ -120,20 +154,38 @@ class Substance:
     @property
     def is_empty(self) -> bool:
         """Neither evidence nor a date nor anything done."""
-        return not (self.has_evidence or self.has_date or self.has_action or self.has_deed)
+        return not (self.has_evidence or self.has_date or self.has_promise or self.has_action or self.has_deed)
 
 
 def read_substance(text: str) -> Substance:
     """What the words of an answer hold."""
-    done = _OF_RESIDENT.sub(" ", _IN_TALK.sub(" ", _ON_PAPER.sub(" ", text)))
+    done = _WILL_BE.sub(" ", _OF_RESIDENT.sub(" ", _IN_TALK.sub(" ", _ON_PAPER.sub(" ", text))))
+    is_to_come = [
+        _is_to_come(clause) or (_is_to_come(sentence) and not _tells_of_deed(sentence))
+        for sentence in _SENTENCES.split(_OF_PAPER.sub(" ", text))
+        for clause in _CLAUSES.split(sentence)
+        if _DATE.search(clause)
+    ]
     return Substance(
         has_evidence=_PHOTO.search(text) is not None,
-        has_date=_DATE.search(text) is not None,
+        has_date=not all(is_to_come),
+        has_promise=any(is_to_come),
         has_action=_ACTION.search(done) is not None,
         is_refusal=_REFUSAL.search(text) is not None,
         is_passed_on=_PASSED.search(text) is not None,
         has_deed=any(map(_is_deed, words_in(done))) or _RESULT.search(text) is not None,
     )
+
+
+def _is_to_come(words: str) -> bool:
+    """Whether it is told of a day that has not come: by a verb in the future or by words for it."""
+    if _TO_COME.search(words):
+        return True
+    return any(one.is_known and one.has("futr") for word in words_in(words) for one in readings(word))
+
+
+def _tells_of_deed(sentence: str) -> bool:
+    return _ACTION.search(_WILL_BE.sub(" ", sentence)) is not None or any(map(_is_deed, words_in(sentence)))
 
 
 def _is_deed(word: str) -> bool:
@@ -145,13 +197,15 @@ def _is_deed(word: str) -> bool:
 
 def propose_outcome(substance: Substance) -> Outcome:
     """How a case with this final answer ended, until a person says otherwise."""
+    if substance.has_action and (substance.has_evidence or substance.has_date):
+        return Outcome.SOLVED
     if substance.has_action:
-        return Outcome.SOLVED if substance.has_evidence or substance.has_date else Outcome.EXPLAINED
+        return Outcome.PROMISED if substance.has_promise else Outcome.EXPLAINED
     if substance.is_refusal:
         return Outcome.REFUSED
     if substance.is_passed_on:
         return Outcome.PASSED_ON
-    return Outcome.PROMISED if substance.has_date else Outcome.EXPLAINED
+    return Outcome.PROMISED if substance.has_date or substance.has_promise else Outcome.EXPLAINED
 
 
 def looks_formal(substance: Substance, *, kind: str) -> bool:

@@ -36,7 +36,7 @@ TRIES = 4
 PASSED_OVER = ("tests", "migrations", "management", "learning_reader", "learning_together", "sandbox", "bench", "demo")
 """No texts of residents come there; the two of learning need an extra that is not here."""
 
-type Pattern = re.Pattern[str] | hearing.Pattern
+type Pattern = re.Pattern[str] | _Late | hearing.Pattern
 
 
 def patterns_within(value: object, seen: set[int]) -> Iterator[Pattern]:
@@ -136,7 +136,7 @@ def asks(pattern: Pattern) -> Callable[[str], object]:
 
 
 def named(pattern: Pattern) -> str:
-    return (pattern.words if isinstance(pattern, hearing.Pattern) else pattern.pattern)[:120]
+    return str(pattern.words if isinstance(pattern, hearing.Pattern) else pattern.pattern)[:120]
 
 
 def test_it_finds_patterns_wherever_they_are_kept() -> None:

@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 from otklik.answers.filling import has_empty_places
+from otklik.answers.substance import read_substance
 from otklik.triage.personal import find_personal_data
 
-_EVIDENCE = re.compile(
-    r"\b\d{1,2}[.:/]\d{2}\b|\b\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-    r"|\b(?:сегодня|завтра|послезавтра|вчера|фото|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскресень)",
-    re.IGNORECASE,
-)
 _FLAT = re.compile(r"\bкв(?:артира|\.)\s*№?\s*\d+", re.IGNORECASE)
 _OFFICIALESE = re.compile(
     r"\b(?:в соответствии с|на основании|вышеуказанн\w+|нижеследующ\w+|данн(?:ый|ая|ое|ого|ому|ым|ом|ой) вопрос\w*"
@@ -56,8 +52,11 @@ def _substance(text: str) -> Hint:
 
 
 def _evidence(text: str) -> Hint:
-    if _EVIDENCE.search(text):
+    substance = read_substance(text)
+    if substance.has_evidence or substance.has_date:
         return Hint(is_fine=True, text=_("Evidence or a date"))
+    if substance.has_promise:
+        return Hint(is_fine=True, text=_("A day is promised: no proof yet"))
     return Hint(is_fine=False, text=_("No date and no evidence: when was it done, or when will it be?"))
 
 
