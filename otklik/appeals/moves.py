@@ -8,6 +8,7 @@ from django.db import connection
 
 from otklik.appeals.clocks import end_of_date, run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
+from otklik.appeals.floods import unfold
 from otklik.appeals.following import tell_followers
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.refusals import NotYourAct
@@ -89,7 +90,11 @@ def demand_right(by: Viewer, appeal: Appeal, *rights: Right) -> None:
 def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
     """Do an act on a locked case and write it down. Raises NotAllowedNow, NotYourAct or ReasonMissing."""
     had_answer = appeal.state == State.AWAITING_APPROVAL or appeal.is_sending or appeal.delivery_trouble != ""
+    was_held = appeal.channel == OWN_PAGE and appeal.state == State.IN_MODERATION
     decision, transition = apply_move(appeal, move, now=now)
+    if was_held and appeal.state != State.IN_MODERATION:
+        appeal.folded_in_id = None
+        unfold(appeal)
     if had_answer:
         tell_followers(appeal, now=now)
     save_case(appeal, now=move.noted_at or now)

@@ -9,6 +9,7 @@ from typing import Self
 from django.db import connection
 from django.db.models import Q
 
+from otklik.appeals.floods import fold_floods
 from otklik.appeals.models import Appeal, AppealMessage, PhotoOf, Transition
 from otklik.appeals.moves import tell_changed
 from otklik.appeals.photos import Shown, add_photos, count_room
@@ -114,6 +115,11 @@ class OpeningBook:
             [AppealMessage(appeal=one.appeal, message=one.message, joined_at=now) for one in self.opened]
         )
         Transition.objects.bulk_create([line for one in self.opened for line in one.history])
+        floods = [
+            (one.appeal, act.flood) for one in self.opened if (act := self.acts.get(one.message.id)) and act.flood
+        ]
+        if floods:
+            fold_floods(floods)
         for one in self.opened:
             self.take_photos_over(one.appeal, one.message, now=now)
         index_cases(appeals)

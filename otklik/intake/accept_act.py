@@ -97,6 +97,8 @@ class Sent:
     """A moderator looks first."""
     publish_consent: str = ""
     """Version of the words by which the author agrees to publishing without name and contacts; empty: not so."""
+    flood: str = ""
+    """To which flood it belongs; empty: to none."""
     sender: str = ""
     """The address it comes from; not kept. Empty: it does not come from outside."""
 
@@ -240,6 +242,7 @@ def _rows_of(sent: Sent, *, token: str, photos: Sequence[int], now: datetime) ->
         consent=sent.consent,
         language=sent.language,
         is_held=sent.is_held,
+        sender=sent.flood,
         publish_consent=sent.publish_consent,
         publish_consent_at=now if sent.publish_consent else None,
     )

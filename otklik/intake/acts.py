@@ -17,6 +17,7 @@ __all__ = [
     "has_publish_consent",
     "held_among",
     "lock_act",
+    "numbers_of_flood",
     "opened_acts",
     "photos_of_talks",
     "say_publish_consent",
@@ -33,6 +34,8 @@ class Told:
     is_held: bool
     place: str = ""
     """As it was typed in."""
+    flood: str = ""
+    """To which flood it belongs; empty: to none."""
 
 
 def told_by_acts(messages: Iterable[ResidentMessage]) -> dict[int, Told]:
@@ -88,6 +91,11 @@ def forget_act_photos(thread: str, file_ids: Iterable[int]) -> None:
     photos.filter(storedfile_id__in=list(file_ids)).delete()
 
 
+def numbers_of_flood(flood: str) -> list[int]:
+    """The numbers of all that belongs to a flood, the first before the last."""
+    return list(ResidentAct.objects.filter(sender=flood).order_by("id").values_list("number", flat=True))
+
+
 def find_act_number(number: int, token: str) -> int | None:
     """The number of the case that a private link opens; None where number and secret do not belong together."""
     return opened_acts(number, token).values_list("number", flat=True).first()
@@ -102,4 +110,4 @@ def _told(act: ResidentAct) -> Told:
     point = None
     if act.latitude is not None and act.longitude is not None:
         point = (act.latitude, act.longitude)
-    return Told(act.number, point, act.is_held, act.place)
+    return Told(act.number, point, act.is_held, act.place, act.sender)

@@ -111,8 +111,8 @@ def _erase_acts(message_ids: Sequence[int]) -> None:
     links.delete()
     ResidentAct.photos.through.objects.filter(residentact__in=acts).delete()
     acts.update(
-        place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="", publish_consent="",
-        erase_due_at=None,
+        place="", sender="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="",
+        publish_consent="", erase_due_at=None,
     )  # fmt: skip
 
 

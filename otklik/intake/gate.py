@@ -18,8 +18,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.core import signing
 from django.db import connection
+from django.utils import timezone
 
 from otklik.intake.gate_models import SendingPace, SpentStamp
+from otklik.intake.models import ResidentAct
 
 LASTS: Final = timedelta(hours=6)
 """So long somebody may write at a form."""
@@ -47,11 +49,20 @@ on conflict (key) do update set
 where least(%s, pace.tokens + greatest(extract(epoch from excluded.at - pace.at), 0) * %s) >= 1
 returning true
 """
+_CHOSEN = "select case when exists (select from own) then %s else %s end, %s - 1, %s"
 _TAKE_BOTH = f"""
-with shared as ({_TAKE}), own as ({_TAKE.replace("values (%s, %s - 1, %s)", "select %s, %s - 1, %s from shared")})
-select exists(select from shared), exists(select from own)
+with own as ({_TAKE}),
+rest as ({_TAKE.replace("values (%s, %s - 1, %s)", _CHOSEN).replace("returning true", "returning tokens")})
+select exists (select from own), (select tokens from rest)
 """  # noqa: S608
-"""Of the second bucket nothing is taken where the first is empty."""
+"""Whoever has emptied their own bucket takes from a second one of theirs, not from that of the address: a flood costs
+its neighbours nothing."""
+_CALM: Final = 10
+"""So many messages of one address, or of one sender beyond their own bucket, cost the usual work."""
+_DOUBLES: Final = 5
+"""How often the work doubles, with each further ten: to 3.2 million numbers, half a minute of a phone."""
+_FORGIVEN: Final = 4
+"""A stamp may be so many times lighter than what is due by now, if it was made heavier at all: nobody runs after it."""
 
 
 class Way(StrEnum):
@@ -62,6 +73,14 @@ class Way(StrEnum):
     """A moderator looks first."""
     SHUT = "shut"
     """Too much comes from this address just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How a message may go on, and how many numbers its stamp has to let a browser try."""
+
+    way: Way
+    most_tries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +97,8 @@ def issue_stamp(*, most_tries: int = MOST_TRIES) -> Stamp:
     """A new one; nothing is kept of it. `most_tries`: fewer for trials, to which the work itself is nothing."""
     salt, number = secrets.token_hex(12), secrets.randbelow(most_tries)
     target = _target(salt, str(number))
-    return Stamp(salt, target, signing.TimestampSigner(salt=_SALT).sign(f"{salt}.{target}"), most_tries)
+    signed = signing.TimestampSigner(salt=_SALT).sign(f"{salt}.{target}.{most_tries}")
+    return Stamp(salt, target, signed, most_tries)
 
 
 def is_ours(signed: str) -> bool:
@@ -92,23 +112,44 @@ def is_worked(signed: str, number: str) -> bool:
     return read is not None and len(number) <= 9 and hmac.compare_digest(_target(read[0], number), read[1])
 
 
+def is_heavy(signed: str, weight: Weight) -> bool:
+    """Whether the work of a stamp is as much as its sender owes now."""
+    read = _read(signed)
+    if read is None or weight.most_tries <= MOST_TRIES:
+        return read is not None
+    return read[2] > MOST_TRIES and read[2] * _FORGIVEN >= weight.most_tries
+
+
 def salt_of(signed: str) -> str | None:
     """By what a stamp is remembered once it was used; None where it is none of ours, or over."""
     read = _read(signed)
     return read[0] if read is not None else None
 
 
+def weigh(address: str, agent: str, *, now: datetime) -> Weight:
+    """Count one message from here, and say how it may go on and what work it owes."""
+    network = network_of(address)
+    own = _asked(f"who {network} {agent[:400]}", *_OWN, now=now)
+    shared = _asked(f"from {network}", *_SHARED, now=now)
+    beyond = _asked(f"flood {network} {agent[:400]}", *_SHARED, now=now)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_BOTH, [*own, shared[0], *beyond])
+        has_own, left = cursor.fetchone()
+    if left is None:
+        return Weight(Way.SHUT, MOST_TRIES * 2**_DOUBLES)
+    tens = int((_SHARED[0] - left) // _CALM)
+    return Weight(Way.OPEN if has_own else Way.SLOWER, MOST_TRIES * 2 ** min(tens, _DOUBLES))
+
+
 def weigh_sender(address: str, agent: str, *, now: datetime) -> Way:
     """Count one message from here, and say how it may go on."""
-    network = network_of(address)
-    shared = _asked(f"from {network}", *_SHARED, now=now)
-    own = _asked(f"who {network} {agent[:400]}", *_OWN, now=now)
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_BOTH, [*shared, *own])
-        is_let_in, has_own = cursor.fetchone()
-    if not is_let_in:
-        return Way.SHUT
-    return Way.OPEN if has_own else Way.SLOWER
+    return weigh(address, agent, now=now).way
+
+
+def name_sender(address: str, *, now: datetime) -> str:
+    """By what the messages of one flood are known to belong together: a keyed hash of address and day."""
+    said = f"flood of {timezone.localdate(now)} {network_of(address)}"
+    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def may_ask(address: str, *, now: datetime) -> bool:
@@ -135,6 +176,7 @@ def may_count(address: str, number: str, *, now: datetime) -> bool:
 
 def forget_senders(*, now: datetime) -> int:
     """Buckets that are full again, and stamps that are over. Returns how many went."""
+    ResidentAct.objects.filter(sender__gt="", at__lt=now - timedelta(days=1)).update(sender="")
     paces = SendingPace.objects.filter(at__lt=now - timedelta(days=1)).delete()[0]
     return paces + SpentStamp.objects.filter(until__lt=now).delete()[0]
 
@@ -160,12 +202,13 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
 
 
-def _read(signed: str) -> tuple[str, str] | None:
+def _read(signed: str) -> tuple[str, str, int] | None:
+    """Salt, target, and how many numbers there were to try."""
     try:
-        salt, target = signing.TimestampSigner(salt=_SALT).unsign(signed[:300], max_age=LASTS).split(".")
+        salt, target, most = signing.TimestampSigner(salt=_SALT).unsign(signed[:300], max_age=LASTS).split(".")
+        return salt, target, int(most)
     except (signing.BadSignature, ValueError):
         return None
-    return salt, target
 
 
 def _target(salt: str, number: str) -> str:

@@ -230,6 +230,8 @@ class ResidentAct(models.Model):
     language = models.CharField(max_length=8)
     is_held = models.BooleanField(default=False)
     """Came by the slower way, without proof of work: a person looks before it goes on."""
+    sender = models.CharField(max_length=16, blank=True, default="", db_default="")
+    """Of a flood only: keyed hash of the address and the day, by which its messages are told together for a day."""
     photos = models.ManyToManyField(StoredFile, related_name="+")
     """Those that no case has yet."""
     erase_due_at = models.DateTimeField(null=True)

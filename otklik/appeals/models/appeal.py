@@ -97,6 +97,10 @@ class Appeal(models.Model):
     """What was answered or said changed: what the public sees of the case has to be looked at again."""
     delivery_trouble = models.CharField(max_length=8, blank=True)
     """failed or unknown: how the last sending ended, until a person settles it."""
+    folded_in = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="folded", db_index=False
+    )  # fmt: skip
+    """The case under which the inbox folds this one: the first of a flood by one sender that is open."""
     is_by_machine = models.BooleanField(default=True)
     """Topic and body are still the machine's proposal; False once a person accepted or corrected them."""
     decided_by = models.JSONField(default=dict)
@@ -114,6 +118,7 @@ class Appeal(models.Model):
             )
         ]
         indexes: ClassVar = [
+            models.Index(fields=["folded_in"], condition=Q(folded_in__isnull=False), name="case_folded"),
             models.Index(fields=["body", "due_at", "id"], condition=IS_OPEN, name="open_of_body"),
             models.Index(fields=["municipality", "due_at", "id"], condition=IS_OPEN, name="open_of_town"),
             models.Index(fields=["founder", "due_at", "id"], condition=IS_OPEN, name="open_of_founder"),

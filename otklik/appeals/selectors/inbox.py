@@ -1,7 +1,7 @@
 """The inbox: which cases wait for whom. One query a page, one for all the counts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -9,11 +9,13 @@ from functools import lru_cache
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from otklik.appeals.floods import count_folded
 from otklik.appeals.models import Appeal, AppealMessage, CaseTag
 from otklik.appeals.searching import search_query
 from otklik.appeals.selectors.alike import SeenHint, hint_of, with_hints
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.appeals.tag_names import each_name_once, of_one_name, tag_names
+from otklik.intake.acts import OWN_PAGE
 from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
@@ -97,6 +99,16 @@ class InboxQuery:
     text: str = ""
     order: Order = Order.URGENT
     after: Cursor | None = None
+    folds: bool = False
+    """Whether a flood is one row: only where nothing else is asked for, so that nothing found is hidden."""
+    folded_in: int | None = None
+    """Only what is folded under this case, and it."""
+
+    @property
+    def folds_now(self) -> bool:
+        """Whether floods are folded in what is asked for."""
+        asked = (self.body_id, self.topic_id, self.tag_id, self.network, self.page_id, self.state, self.text)
+        return self.folds and self.folded_in is None and not any(asked)
 
     @property
     def order_now(self) -> Order:
@@ -142,6 +154,8 @@ class InboxRow:
     """What of it was seen before."""
     tags: tuple[str, ...] = ()
     """By name."""
+    folded: int = 0
+    """How many more of one sender's flood stand under it."""
 
 
 _SHOWN = (
@@ -170,6 +184,10 @@ def list_inbox(
     appeals = inbox_appeals(viewer, query, now=now).defer(None).only(*_SHOWN)
     cover = str if in_full else masked
     rows = tuple(_row(appeal, cover=cover) for appeal in appeals[: at_most + 1])
+    held = [row.id for row in rows if row.channel == OWN_PAGE and row.state is State.IN_MODERATION]
+    if held and query.folds_now:
+        counts = count_folded(held)
+        rows = tuple(replace(row, folded=counts.get(row.id, 0)) for row in rows)
     if len(rows) <= at_most:
         return InboxPage(rows=rows, next=None)
     last = rows[at_most - 1]
@@ -191,8 +209,9 @@ def plan_queues(viewer: Viewer) -> CountPlan:
 
 def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:
     """The query behind the list, in its order."""
+    found = matching(viewer, query, now=now).filter(_after(query))
     return (
-        with_hints(matching(viewer, query, now=now).filter(_after(query)), viewer)
+        with_hints(found.filter(folded_in=None) if query.folds_now else found, viewer)
         .select_related("page", "topic", "body", "executor")
         .annotate(topic_certainty=Subquery(_certainty()), tag_names=ArraySubquery(tag_names()))
         .defer("search", "decided_by")
@@ -254,6 +273,8 @@ def _narrowed(query: InboxQuery) -> Q:
         wanted &= Q(page_id=query.page_id)
     if query.state is not None:
         wanted &= Q(state=query.state)
+    if query.folded_in is not None:
+        wanted &= Q(id=query.folded_in) | Q(folded_in=query.folded_in)
     return wanted & _said(query.text)
 
 

@@ -9,13 +9,16 @@ from otklik.intake.gate import (
     MOST_TRIES,
     Stamp,
     Way,
+    Weight,
     forget_senders,
+    is_heavy,
     is_ours,
     is_worked,
     issue_stamp,
     may_bring,
     may_write_to,
     salt_of,
+    weigh,
     weigh_sender,
 )
 from otklik.intake.gate import _target as target_of
@@ -76,13 +79,32 @@ def test_a_household_of_ipv6_is_one_address() -> None:
 
 
 @pytest.mark.django_db
-def test_an_address_that_is_shut_takes_nothing_from_its_senders() -> None:
+def test_a_flood_of_one_sender_shuts_out_nobody_else_and_costs_them_nothing() -> None:
     at = now()
-    for _ in range(200):
-        weigh_sender("10.0.0.7", "Firefox", now=at)
-    assert weigh_sender("10.0.0.7", "Chrome", now=at) is Way.SHUT
-    ways = [weigh_sender("10.0.0.7", "Chrome", now=at + timedelta(seconds=10)) for _ in range(7)]
-    assert ways == [Way.OPEN] * 6 + [Way.SLOWER]
+    ways = [weigh_sender("10.0.0.7", "Firefox", now=at) for _ in range(207)]
+    assert ways == [Way.OPEN] * 6 + [Way.SLOWER] * 200 + [Way.SHUT]
+    assert weigh("10.0.0.7", "Chrome", now=at) == Weight(Way.OPEN, MOST_TRIES)
+
+
+@pytest.mark.django_db
+def test_the_work_grows_with_the_number_from_one_sender_and_from_one_address() -> None:
+    at = now()
+    one = [weigh("10.0.0.7", "Firefox", now=at).most_tries for _ in range(100)]
+    many = [weigh("10.0.0.8", f"browser {n}", now=at).most_tries for n in range(100)]
+    for works in (one, many):
+        assert works == sorted(works)
+        assert (works[0], works[-1]) == (MOST_TRIES, 32 * MOST_TRIES)
+    assert weigh("10.0.0.9", "Firefox", now=at).most_tries == MOST_TRIES
+    assert weigh("10.0.0.7", "Firefox", now=at + timedelta(minutes=5)).most_tries == MOST_TRIES
+
+
+def test_a_light_stamp_does_not_pay_for_heavy_work() -> None:
+    heavy = Weight(Way.SLOWER, 8 * MOST_TRIES)
+    assert not is_heavy(issue_stamp().signed, heavy)
+    assert not is_heavy(issue_stamp(most_tries=10).signed, heavy)
+    assert is_heavy(issue_stamp(most_tries=2 * MOST_TRIES).signed, heavy)
+    assert is_heavy(issue_stamp().signed, Weight(Way.OPEN, MOST_TRIES))
+    assert not is_heavy("a.b:c:d", Weight(Way.OPEN, MOST_TRIES))
 
 
 @pytest.mark.django_db

@@ -68,6 +68,8 @@ def query_of(values: QueryDict) -> InboxQuery:
         text=values.get("q", "")[:200].replace("\x00", ""),
         order=Order(order) if order in list(Order) else Order.URGENT,
         after=Cursor.find_in(values.get("after", "")),
+        folds=True,
+        folded_in=number_in(values.get("folded", "")),
     )
 
 

@@ -17,7 +17,7 @@ from otklik.intake.accept_act import (
     Receipt,
     accept_act,
 )
-from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
+from otklik.intake.gate import MOST_TRIES, Way, is_heavy, is_ours, is_worked, issue_stamp, name_sender, weigh
 from otklik.pages.public_selectors import list_talk_networks
 from otklik.publication.own_hearing import find_hearing
 from otklik.shared import clock
@@ -75,14 +75,22 @@ def _send(request: HttpRequest, typed: Typed, frame: Frame) -> HttpResponse:
         return _check(
             request, typed, frame, wrong=_("The form was open for too long. Look at it once more and send it.")
         )
-    way = weigh_sender(address_of(request), request.headers.get("User-Agent", ""), now=now)
-    if way is Way.SHUT:
+    weight = weigh(address_of(request), request.headers.get("User-Agent", ""), now=now)
+    is_proved = is_worked(typed.stamp, typed.number)
+    has_paid = is_proved and is_heavy(typed.stamp, weight)
+    if is_proved and not has_paid:
+        wrong = _("Much comes from your network just now, so sending takes longer. Press «send» again.")
+        return _check(request, typed, frame, wrong=wrong, most_tries=weight.most_tries)
+    if weight.way is Way.SHUT and not has_paid:
         wrong = _("Too many messages come from your network just now. Wait a minute and press «send» again.")
         return _check(request, typed, frame, wrong=wrong, status=429)
-    is_held = way is Way.SLOWER or typed.is_trapped or not is_worked(typed.stamp, typed.number)
+    is_flood = weight.way is Way.SLOWER or (weight.most_tries > MOST_TRIES and not has_paid)
+    flood = name_sender(address_of(request), now=now) if is_flood else ""
+    is_held = is_flood or typed.is_trapped or not is_proved
+    sent = typed.as_sent(widget_page=frame.page_id, is_held=is_held, sender=address_of(request))
     try:
         receipt = accept_act(
-            typed.as_sent(widget_page=frame.page_id, is_held=is_held, sender=address_of(request)),
+            replace(sent, flood=flood),
             typed.photo_ids,
             stamp=typed.stamp,
             now=now,
@@ -116,7 +124,15 @@ def _form(request: HttpRequest, typed: Typed, frame: Frame, *, status: int = 200
     return render(request, _PAGES[typed.kind], context, status=status)
 
 
-def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "", status: int = 200) -> HttpResponse:
+def _check(
+    request: HttpRequest,
+    typed: Typed,
+    frame: Frame,
+    *,
+    wrong: str = "",
+    most_tries: int = MOST_TRIES,
+    status: int = 200,
+) -> HttpResponse:
     """Everything once more before it is sent; words of danger call for 112 first.
 
     Nothing else of a proposal is shown here, and the whole of one costs five times as much: triage makes it later.
@@ -124,7 +140,7 @@ def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "",
     context = _context(typed, frame) | {
         "is_emergency": guess_importance(f"{typed.text}\n{typed.place}").importance == EMERGENCY,
         "wrong": wrong,
-        "stamp": issue_stamp(),
+        "stamp": issue_stamp(most_tries=most_tries),
     }
     return render(request, "portal/report_check.html", context, status=status)
 
