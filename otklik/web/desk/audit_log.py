@@ -39,7 +39,7 @@ def audit(request: DeskRequest) -> HttpResponse:
 def audit_csv(request: DeskRequest) -> HttpResponseBase:
     """The same as a table."""
     rows = _rows(request, at_most=MOST_IN_FILE)
-    heads = [_("When"), _("Who"), _("Act"), _("Object"), _("Why"), _("Details")]
+    heads = [_("When"), _("Who"), _("Act"), _("Acted on"), _("Why"), _("Details")]
     cells = [
         [row.at.isoformat(), row.by or _("the system"), row.act, row.subject, row.because, _details(row)]
         for row in rows or ()

@@ -76,6 +76,7 @@ def test_an_auditor_of_one_body_reads_what_was_done_with_its_cases_only(log: Cas
 def test_the_table_holds_the_same_and_no_formula(log: Cast, sign_in: SignIn) -> None:
     table = sign_in(Role.ADMINISTRATOR).get("/desk/audit/csv/?act=assign").content.decode()
     assert "Марина Орлова" in table
+    assert "Объект" in table.splitlines()[0]
     assert "enter_shift" not in table
     assert ";=их" not in table
     assert ",=их" not in table
