@@ -1,6 +1,6 @@
 """What people do with cases: take, pass on, correct, note, type in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from otklik.appeals.taking_back import is_taken_back
 from otklik.appeals.teaching import teach_body, teach_correction
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
+from otklik.gazetteer.selectors import indexes_of
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
@@ -34,6 +35,9 @@ from otklik.shared.text import WEB_ADDRESS, is_blank
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 from otklik.triage.kinds import KINDS, PROBLEM
+from otklik.triage.learning.versions import model_in_use
+from otklik.triage.places.reading import NO_NAMES
+from otklik.triage.propose import propose_all
 from otklik.triage.seen_before import TypedText, remember_typed, town_of
 
 ANSWER_ACTS = frozenset(
@@ -212,6 +216,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
     _check_length(entry.text, field="text", most=MOST_TEXT_CHARACTERS)
     _check_link(entry.url)
     _check_choices(topic_id=entry.topic_id, importance=entry.importance)
+    entry = _with_proposal(entry, municipality_id=body.municipality_id)
     with transaction.atomic():
         appeal = Appeal(
             number=next_numbers(1)[0],
@@ -249,6 +254,19 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
         chosen = Move(Act.ASSIGN, Party.SYSTEM, Reason(text=RouteReason.TYPED_IN.value), body=body)
         make_move(appeal, chosen, now=now)
     return appeal.number
+
+
+def _with_proposal(entry: TypedIn, *, municipality_id: int | None) -> TypedIn:
+    """What staff left open is proposed as of every message; what they entered stands."""
+    names = indexes_of({municipality_id} if municipality_id else set())
+    [told] = propose_all([entry.text], names=[names.get(municipality_id or 0, NO_NAMES)], model=model_in_use())
+    topic = Topic.objects.filter(code=told.topic_code, is_active=True).first() if told.topic_code else None
+    return replace(
+        entry,
+        topic_id=entry.topic_id or (topic.id if topic else None),
+        address=entry.address.strip() or told.address,
+        importance=told.importance if entry.importance == Importance.ORDINARY else entry.importance,
+    )
 
 
 def _check_length(text: str, *, field: str, most: int) -> None:

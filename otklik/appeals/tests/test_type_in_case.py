@@ -1,4 +1,4 @@
-"""Refusing links that are no pages."""
+"""What staff enter: links that are no pages are refused, and what they leave open is proposed."""
 
 import pytest
 
@@ -40,3 +40,22 @@ def test_a_link_that_is_no_page_is_refused(town: Town, url: str) -> None:
 def test_a_link_to_a_page_is_kept(town: Town, url: str) -> None:
     number = type_in_case(entry(town, url), by=town.manager, now=NOW)
     assert Appeal.objects.get(number=number).source_url == url
+
+
+def test_what_staff_left_open_of_a_call_is_proposed(town: Town) -> None:
+    said = TypedIn(body_id=town.office.id, channel="phone", text="На ул. Бажова, 8 пахнет газом в подъезде")
+    case = Appeal.objects.get(number=type_in_case(said, by=town.manager, now=NOW))
+    assert "Бажова" in case.address
+    assert case.importance == "emergency"
+
+
+def test_what_staff_entered_of_a_call_stands(town: Town) -> None:
+    said = TypedIn(
+        body_id=town.office.id,
+        channel="phone",
+        text="На ул. Бажова, 8 пахнет газом в подъезде",
+        address="Мира, 4",
+        importance="high",
+    )
+    case = Appeal.objects.get(number=type_in_case(said, by=town.manager, now=NOW))
+    assert (case.address, case.importance) == ("Мира, 4", "high")
