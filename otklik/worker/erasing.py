@@ -18,7 +18,7 @@ from otklik.audit.models import AuditRecord
 from otklik.audit.services import Actor, erase_words, record
 from otklik.delivery.erasing import erase_in_outbox
 from otklik.intake.erasing import addresses_of, erase_messages, erase_raw_events, lock_messages, texts_of, told_beside
-from otklik.intake.models import ResidentMessage
+from otklik.intake.models import OWN_PAGE, ResidentMessage
 from otklik.moderation.erasing import erase_in_many, erase_in_moderation, running_bans
 from otklik.moderation.models import Ban
 from otklik.publication.erasing import erase_published, erase_subscriptions, shown_pictures
@@ -143,9 +143,9 @@ def _find_left(person: Person, own: Rows, *, held: Sequence[int]) -> tuple[Left,
 
     Elsewhere a first name is somebody else's, and a number may be anything's; a rare surname may be a namesake's.
     """
-    number = re.compile(
-        rf"(?<!\d){re.escape(person.external_id)}(?!\d)" if len(person.external_id) >= _LONG else r"(?!)"
-    )
+    # on our own pages the account is called by the number of the message, which names nobody
+    is_telling = person.network != OWN_PAGE and len(person.external_id) >= _LONG
+    number = re.compile(rf"(?<!\d){re.escape(person.external_id)}(?!\d)" if is_telling else r"(?!)")
     needles = [one.lower() for one in person.needles]
 
     def is_meant(text: str, is_own: bool) -> bool:  # noqa: FBT001 (called by place)
