@@ -66,6 +66,15 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOfMessage:
+    """The case that a message belongs to, and how it stands with it."""
+
+    number: int
+    state: State
+    duplicate_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MessageCard:
     """Everything that a decision needs."""
 
@@ -91,8 +100,7 @@ class MessageCard:
     possible: Possible
     can_tell: bool
     """The author once wrote privately, so that a notice arrives."""
-    case_number: int | None
-    case_state: State | None
+    case: CaseOfMessage | None
     open_case: int | None
     decisions: tuple[DecisionRow, ...]
     before: int
@@ -111,7 +119,8 @@ def access_card(viewer: Viewer, message_id: int, *, now: datetime) -> MessageCar
         Finding.objects.filter(verdict__message=message, verdict__is_current=True).order_by("start", "-end")
     )
     review = Review.objects.select_related("claimed_by").filter(message=message).first()
-    case = Appeal.objects.defer("search").filter(messages__message=message).first()
+    cases = Appeal.objects.select_related("duplicate_of").only("number", "state", "duplicate_of__number")
+    case = cases.filter(messages__message=message).first()
     open_case = find_open_case(message)
     return MessageCard(
         id=message.id,
@@ -134,8 +143,7 @@ def access_card(viewer: Viewer, message_id: int, *, now: datetime) -> MessageCar
         rules=rules,
         possible=list_possible([moderated(message)], now=now)[0],
         can_tell=find_talk(page_id=message.network_page_id, author_id=message.author_id) is not None,
-        case_number=case.number if case else None,
-        case_state=State(case.state) if case else None,
+        case=CaseOfMessage(case.number, State(case.state), case.joined_to) if case else None,
         open_case=open_case.number if open_case else None,
         decisions=_decisions(message),
         before=_count_before(message),

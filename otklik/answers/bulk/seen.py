@@ -28,7 +28,7 @@ def tell_seen(before: Appeal, after: Appeal) -> dict[str, object]:
 
 def list_seen(run_id: int, *, by: Viewer) -> list[Foreseen]:
     """What the preview says of each case, in the order in which they were chosen. Raises NotSeen."""
-    items = list(find_run(run_id, by=by).items.select_related("appeal").order_by("id"))
+    items = list(find_run(run_id, by=by).items.select_related("appeal__duplicate_of").order_by("id"))
     names = _Names.of([side for item in items for side in item.seen.values()])
     return [_foreseen(item, names, by=by) for item in items]
 
@@ -92,4 +92,5 @@ def _as_chosen(item: BulkItem, title: str, told: Mapping[str, Any], names: _Name
         importance=told.get("importance", ""),
         tags=each_name_once(sorted(names.tags[one] for one in told.get("tags", ()) if one in names.tags)),
         due_at=datetime.fromisoformat(due_at) if due_at else None,
+        duplicate_of=item.appeal.joined_to,
     )

@@ -20,9 +20,9 @@ from otklik.shared.errors import OtklikError
 from otklik.triage.personal import masked
 
 _SHOWN = (
-    Appeal.objects.select_related("body", "executor", "topic")
+    Appeal.objects.select_related("body", "executor", "topic", "duplicate_of")
     .prefetch_related("tags__tag")
-    .defer("search", "decided_by")
+    .defer("search", "decided_by", "duplicate_of__search")
 )
 
 
@@ -40,6 +40,7 @@ class Chosen:
     importance: str
     tags: tuple[str, ...]
     due_at: datetime | None
+    duplicate_of: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,5 @@ def chosen(row: Appeal) -> Chosen:
         importance=row.importance,
         tags=each_name_once(sorted(one.tag.name for one in row.tags.all())),
         due_at=row.due_at,
+        duplicate_of=row.joined_to,
     )

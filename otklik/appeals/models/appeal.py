@@ -146,6 +146,11 @@ class Appeal(models.Model):
             GinIndex(fields=["search"], condition=IS_OPEN, name="open_case_search"),
         ]
 
+    @property
+    def joined_to(self) -> int | None:
+        """The number of the main case; read `duplicate_of` with it."""
+        return self.duplicate_of.number if self.duplicate_of else None
+
 
 class AppealMessage(models.Model):
     """A message belongs to a case; the first one opened it."""

@@ -112,7 +112,7 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         times=_times(appeal),
         clocks=clocks_of(appeal),
         outcome=Outcome(appeal.outcome) if appeal.outcome else None,
-        duplicate_of=appeal.duplicate_of.number if appeal.duplicate_of else None,
+        duplicate_of=appeal.joined_to,
         duplicates=_duplicates(appeal) if "appeal" in kept else (),
         reopened_count=appeal.reopened_count,
         delivery_trouble=appeal.delivery_trouble,

@@ -154,6 +154,8 @@ class InboxRow:
     """What of it was seen before."""
     tags: tuple[str, ...] = ()
     """By name."""
+    duplicate_of: int | None = None
+    """The number of the case that it was joined to."""
     folded: int = 0
     """How many more of one sender's flood stand under it."""
 
@@ -162,6 +164,7 @@ _SHOWN = (
     "number", "author_name", "title", "state", "importance", "channel", "address", "is_by_machine", "opened_at",
     "due_at", "paused_at", "deferred_until", "reopened_count", "wrote_again_at", "delivery_trouble",
     "is_sending", "page__network", "page__name", "topic__name", "body__short_name", "executor__name",
+    "duplicate_of__number",
 )  # fmt: skip
 """The columns that a row needs: of the six tables it would take a hundred."""
 
@@ -212,9 +215,9 @@ def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QueryS
     found = matching(viewer, query, now=now).filter(_after(query))
     return (
         with_hints(found.filter(folded_in=None) if query.folds_now else found, viewer)
-        .select_related("page", "topic", "body", "executor")
+        .select_related("page", "topic", "body", "executor", "duplicate_of")
         .annotate(topic_certainty=Subquery(_certainty()), tag_names=ArraySubquery(tag_names()))
-        .defer("search", "decided_by")
+        .defer("search", "decided_by", "duplicate_of__search")
         .order_by(*_ORDERS[query.order_now])
     )
 
@@ -334,4 +337,5 @@ def _row(appeal: Appeal, *, cover: Callable[[str], str]) -> InboxRow:
         is_sending=appeal.is_sending,
         seen=hint_of(appeal),
         tags=each_name_once(getattr(appeal, "tag_names")),  # noqa: B009 (annotated)
+        duplicate_of=appeal.joined_to,
     )

@@ -21,6 +21,8 @@ class PartView:
     who: str
     question: str
     state: State | None
+    duplicate_of: int | None
+    """The number of the case that the part's own was joined to."""
     asked_by: str
     asked_at: datetime
     link_until: datetime | None
@@ -64,7 +66,7 @@ def load_parts(appeal_id: int) -> PartsOfCase:
     about = Q(whole=appeal_id) | Q(child=appeal_id)
     rows = list(
         CasePart.objects.filter(about)
-        .select_related("child__body", "whole", "asked_by")
+        .select_related("child__body", "child__duplicate_of", "whole", "asked_by")
         .order_by("id")
         .prefetch_related("photos")
     )
@@ -89,6 +91,7 @@ def _view(row: CasePart) -> PartView:
         who=row.child.body.short_name if row.child else row.to_name,
         question=row.question,
         state=State(row.child.state) if row.child else None,
+        duplicate_of=row.child.joined_to if row.child else None,
         asked_by=row.asked_by.name,
         asked_at=row.asked_at,
         link_until=row.link_until,

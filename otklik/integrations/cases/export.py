@@ -108,8 +108,8 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
 
 
 def _outcome_of(case: Appeal, say: Mapping[str, str]) -> str:
-    if case.duplicate_of is not None:
-        return say[_JOINED] % {"number": case.duplicate_of.number}
+    if case.joined_to is not None:
+        return say[_JOINED] % {"number": case.joined_to}
     return say.get(case.outcome, case.outcome)
 
 

@@ -68,8 +68,6 @@ class ListItem:
     is_unread: bool
     pane: str
     """The inbox with this case open."""
-    mark: Mark
-    """Of the state."""
     importance: Mark | None
     due_at: str
     since: str
@@ -216,7 +214,6 @@ def _item(row: InboxRow, request: DeskRequest, *, number: int | None, address: s
         is_current=row.number == number,
         is_unread=row.state is State.NEW or row.wrote_again_at is not None,
         pane=f"{address}{row.number}",
-        mark=STATES[row.state],
         importance=IMPORTANCE.get(row.importance),
         due_at=row.due_at.isoformat() if is_open and row.due_at else "",
         since=row.opened_at.isoformat(),

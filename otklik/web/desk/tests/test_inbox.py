@@ -67,6 +67,14 @@ def test_a_case_whose_answer_leaves_says_so(cast: Cast, sign_in: SignIn) -> None
     assert "отправляется" in sign_in(Role.COORDINATOR).get("/desk/").content.decode()
 
 
+def test_a_joined_case_says_to_which_instead_of_closed(cast: Cast, sign_in: SignIn) -> None:
+    main, other = open_case(cast, "Лёд у школы"), open_case(cast, "И правда лёд", state=State.CLOSED)
+    Appeal.objects.filter(id=other.id).update(duplicate_of=main)
+    row = sign_in(Role.COORDINATOR).get("/desk/?queue=closed").content.decode().partition("o-item-meta")[2]
+    assert f"объединено с № {main.number}" in row.lower()
+    assert "Закрыто" not in row.partition("</a>")[0]
+
+
 def test_an_unknown_value_in_the_address_is_left_out(cast: Cast, sign_in: SignIn) -> None:
     open_case(cast, "лёд")
     response = sign_in(Role.COORDINATOR).get("/desk/?queue=%00&state=x&body=9e9&topic=-1&after=nan_x&open=abc&q=%00")

@@ -46,6 +46,14 @@ def test_the_list_takes_the_filters_of_the_inbox(cast: Cast) -> None:
     assert ask(program, "queues")["open"] == 2
 
 
+def test_the_list_tells_to_which_case_one_was_joined(cast: Cast) -> None:
+    main, other = open_case(cast, "Лёд"), open_case(cast, "И правда лёд", state=State.CLOSED)
+    Appeal.objects.filter(id=other.id).update(duplicate_of=main)
+    program = program_of(cast, Role.COORDINATOR)
+    told = [row["duplicate_of"] for queue in ("closed", "open") for row in ask(program, "cases", queue=queue)["cases"]]
+    assert told == [main.number, None]
+
+
 def test_texts_are_told_as_they_were_written(cast: Cast) -> None:
     """As docs/how-to/use-the-api.md warns: a program draws them as our pages do, or keeps them as evidence."""
     turned = "Яма у \u202eшколы\u202c"
