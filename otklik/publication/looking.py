@@ -48,10 +48,10 @@ class PublicCopy:
     original_answer: str
     text: str
     answer: str
-    text_pieces: tuple[marking.Piece, ...]
+    text_pieces: tuple[marking.MarkedPiece, ...]
     """The copy of the message with the words marked that tell of somebody's health, beliefs, conviction or family;
     empty where there are none, or a person has looked at these very words."""
-    answer_pieces: tuple[marking.Piece, ...]
+    answer_pieces: tuple[marking.MarkedPiece, ...]
     proposed_text: str
     """The copy without such words: what a person is shown to begin with."""
     proposed_answer: str
@@ -68,7 +68,7 @@ class PublicCopy:
     photos: tuple[LookedPhoto, ...]
 
     @property
-    def marked(self) -> tuple[tuple[marking.Piece, ...], ...]:
+    def marked(self) -> tuple[tuple[marking.MarkedPiece, ...], ...]:
         """Of the message and of the answer, those with marked words."""
         return tuple(pieces for pieces in (self.text_pieces, self.answer_pieces) if pieces)
 
