@@ -141,6 +141,12 @@ def came_in_as_the_rules_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Client, "force_login", force_login(Client.force_login))
 
 
+@pytest.fixture(autouse=True)
+def forget_that_the_database_was_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one request finds of the database is not told to the next: tests play an outage and go on at once."""
+    monkeypatch.setattr("otklik.web.database._AWAY_SECONDS", 0.0)
+
+
 @pytest.fixture(scope="session")
 def running_sandbox() -> Iterator[RunningSandbox]:
     """One sandbox for all tests of a process; whoever takes it resets it."""

@@ -142,7 +142,7 @@ def test_the_preview_checks_the_draft(cast: Cast, sign_in: SignIn) -> None:
     case = open_case(cast, "Лёд", state=State.IN_WORK)
     response = sign_in(Role.CONTENT_MANAGER).post(
         f"/desk/appeals/{case.number}/answer/draft/",
-        {"text": "Звоните по телефону +7 343 500-00-00", "kind": "final"},
+        {"text": "Звоните по телефону +7 912 345-67-89", "kind": "final"},
         headers={"HX-Request": "true", "HX-Target": "answer-check"},
     )
     page = response.content.decode()
