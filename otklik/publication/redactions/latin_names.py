@@ -31,7 +31,7 @@ def _is_person(words: list[str]) -> bool:
 
 def in_russian(word: str) -> str:
     """As such a name is written in Russian; «ий» and «ы» as passports have them."""
-    said = re.sub(r"y$", "ий", word.lower())
+    said = re.sub(r"y$", "ий", re.sub(r"(?<=[aeou])y(?![aou])", "й", word.lower()))  # «Сергей», not «Сергеий»
     for latin, russian in _SEVERAL:
         said = said.replace(latin, russian)
     said = said.translate(_LETTERS)
