@@ -4,10 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from otklik.answers.approval_route import Route
 from otklik.answers.approvers import route_of
 from otklik.answers.document import Document, find_document
-from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, Draft
+from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, AnswerVersion, Draft
 from otklik.answers.sending import demand_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import REOPEN_WITHIN
@@ -72,6 +75,13 @@ class AnswerView:
     is_urgent: bool = False
     checked_by: str = ""
     check_says: str = ""
+    hands: tuple[str, ...] = ()
+    """Who had a hand in the text, whoever wrote it first."""
+
+    @property
+    def edited_by(self) -> str:
+        """Who changed the text after its writer; empty: nobody."""
+        return ", ".join(self.hands[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +142,14 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
     appeal = case.row
     obstacle = _find_obstacle(appeal, now=now) if case.page else None
     given = Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "checked_by", "act")
-    answers = list(given.order_by("id")) if case.keeps("answer") else []
+    edits = AnswerVersion.objects.filter(answer=OuterRef("pk")).exclude(by=None).order_by("id")
+    with_hands = given.annotate(hands=ArraySubquery(edits.values("by__name")))
+    answers = list(with_hands.order_by("id")) if case.keeps("answer") else []
     writes = case.may(Right.WRITE_ANSWER) or case.may(Right.APPROVE_ANSWER)
     document = find_document(appeal, answers, viewer=viewer, now=now)
     newer = _newer(case, answers, document)
     return AnswersOfCase(
-        answers=tuple(_answer_view(answer, now=now) for answer in answers),
+        answers=tuple(_answer_view(answer, hands=answer.hands, now=now) for answer in answers),
         draft=_find_draft(case, viewer=viewer, now=now),
         text_limit=text_limit(case.page.network) if case.page else None,
         obstacle=obstacle,
@@ -224,7 +236,7 @@ def _reached(message: ThreadMessage) -> datetime:
     return max(message.reached_at, message.edited_at or message.at)
 
 
-def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:
+def _answer_view(answer: Answer, *, hands: Collection[str], now: datetime) -> AnswerView:
     return AnswerView(
         id=answer.id,
         kind=AnswerKind(answer.kind),
@@ -245,6 +257,7 @@ def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:
         is_urgent=answer.is_urgent,
         checked_by=answer.checked_by.name if answer.checked_by else "",
         check_says=answer.check_says,
+        hands=tuple(dict.fromkeys([*hands, answer.by.name] if answer.by else hands)),
     )
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from otklik.answers import approval_queue
 from otklik.answers.approval_queue import load_approval_queue
+from otklik.answers.approving import edit_answer
 from otklik.answers.models import Answer, AnswerState, ApprovalRule
 from otklik.answers.rules import RuleEntry, enter_rule
 from otklik.answers.services import HowToSend, answer_at_once, approve_answer, submit_answer
@@ -182,3 +183,21 @@ def turn(desk: Desk, role: str) -> bool | None:
     """Whether it is this person's; None where they do not see the answer."""
     rows = load_approval_queue(desk.person(role), now=NOW).waiting
     return rows[0].is_my_turn if rows else None
+
+
+def test_who_edited_an_answer_stands_with_it_once_another_approved(desk: Desk) -> None:
+    plain, case = desk.submit("Лёд у парка"), desk.submit()
+    edit_answer(
+        case.number, text=f"{TEXT} Спасибо!", promised_on=None, text_hash=hash_text(TEXT),
+        by=desk.person(Role.COORDINATOR), version=None, now=NOW,
+    )  # fmt: skip
+    browser, address = desk.browser(Role.CONTENT_MANAGER), f"/desk/appeals/{case.number}/"
+    writer, editor, approver = (
+        desk.person(role).name for role in (Role.CONTENT_MANAGER, Role.COORDINATOR, Role.APPROVER)
+    )
+    assert f"Написал(а) {writer}, правил(а) {editor}</p>" in browser.get(address).content.decode()
+    by = desk.person(Role.APPROVER)
+    approve_answer(case.number, text_hash=hash_text(f"{TEXT} Спасибо!"), by=by, version=None, now=NOW)
+    shown = browser.get(address).content.decode()
+    assert f"Написал(а) {writer}, правил(а) {editor}, согласовал(а) {approver}</p>" in shown
+    assert "Написал(а)" not in browser.get(f"/desk/appeals/{plain.number}/").content.decode()
