@@ -64,6 +64,9 @@ def commands_of(page: Path) -> Iterator[list[str]]:
 
 def ours(words: list[str]) -> list[str] | None:
     """The command of ours and what it is told; None for another program."""
+    if words[:3] == ["sudo", "sh", "-c"]:
+        words = shlex.split(words[3])
+        return words[words.index("./run") + 1 :] if "./run" in words else None
     at = 3 if words[:2] == ["sudo", "-u"] else 0
     return words[at + 1 :] if words[at] in ("./run", "otklik", ".venv/bin/otklik") else None
 

@@ -112,7 +112,8 @@ def is_on_another_site(request: HttpRequest, frame: Frame) -> bool:
     site = urlsplit(request.headers.get("Referer", ""))
     named = {*(frame.widget.origins if frame.widget else ()), settings.OTKLIK_SITE_URL.rstrip("/")}
     is_framed = request.headers.get("Sec-Fetch-Dest") in ("iframe", "frame")
-    return is_framed and bool(site.netloc) and f"{site.scheme}://{site.netloc}" not in named
+    is_elsewhere = site.netloc not in ("", request.get_host())  # within the frame people go on from our own pages
+    return is_framed and is_elsewhere and f"{site.scheme}://{site.netloc}" not in named
 
 
 def let_in(

@@ -80,6 +80,7 @@ OPERATIONS = {
 """Address of the desk → the operations that do the same."""
 
 DOOR = "the door: who comes in, and with what, is no matter for a program"
+LOG = "who reads the log is logged by name: a person reads it in the desk, and takes it away there"
 LOOK = "how a page looks or is drawn in the browser"
 SECRETS = "keys of a page: a person enters them, and no program has them in its hands"
 WITHOUT = {
@@ -87,6 +88,7 @@ WITHOUT = {
     " forget_factors language live_ticket not_yours paper_codes password remove_factor second_factor sign_in_rules"
     " connect_messenger disconnect_messenger notice_wishes remove_staff_bot staff_bots",
     SECRETS: "page_keys",
+    LOG: "audit audit_csv audit_verify",
     LOOK: "help here tasks_manifest tasks_worker",
 }
 """Why an address of the desk has no operation."""
