@@ -34,7 +34,7 @@ _OFFICIAL_OR_PLACE: Final = compile_late(
     re.IGNORECASE,
 )
 _GREETED: Final = compile_late(
-    r"(?:^|[.!?\n]\s*)(?:(?:уважаем\w{2,3}|здравствуйте|добрый день|добрый вечер|доброе утро|спасибо)[,!.]?\s)?$",
+    r"(?:^|[.!?\n]\s{0,20})(?:(?:уважаем\w{2,3}|здравствуйте|добрый день|добрый вечер|доброе утро|спасибо)[,!.]?\s)?$",
     re.IGNORECASE,
 )
 _ALONG: Final = compile_late(r"\b(?:на|по|угол|углу|улиц)\s$", re.IGNORECASE)

@@ -42,7 +42,7 @@ LOOKALIKES = str.maketrans(
 _DRAWN_ALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
 """Of small letters and of those whose capitals look like Cyrillic ones."""
 _LATIN = compile_late(r"[a-z]")
-_MIXED = compile_late(r"(?=\w*[a-z])(?=\w*[а-я])\w+")
+_MIXED = compile_late(r"\b(?=\w*[a-z])(?=\w*[а-я])\w+")
 
 
 @dataclass(frozen=True, slots=True)
