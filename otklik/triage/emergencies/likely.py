@@ -21,6 +21,8 @@ from otklik.triage.packing import opened, plain
 LEARNT: Final = Path(__file__).parent / "learnt"
 WORDS_SHOWN: Final = 5
 """The reason is so many words that stand together."""
+SURER: Final = 0.6
+"""An alarm that names no danger has to score so much higher: most short harmless texts that alarm name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,10 @@ def likely_danger(words: Sequence[str], scores: Floats, *, ear: Ear) -> tuple[st
     if not words or scores[0] < ear.alarm_from:
         return None
     likeliest = int(scores[1:].argmax())
+    if scores[1 + likeliest] >= 0:
+        return ear.dangers[likeliest], *_heaviest(words, ear=ear)
     # an alarm of no danger in particular is not called self-harm for want of a better name
-    about = ear.dangers[likeliest] if scores[1 + likeliest] >= 0 else OTHER
-    return about, *_heaviest(words, ear=ear)
+    return None if scores[0] < ear.alarm_from + SURER else (OTHER, *_heaviest(words, ear=ear))
 
 
 def _heaviest(words: Sequence[str], *, ear: Ear) -> tuple[int, int]:

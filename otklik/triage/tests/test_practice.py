@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from otklik.triage.emergencies.finding import find_emergencies
 from otklik.triage.examples import LESSONS
 from otklik.triage.marked import MEASURES
 from otklik.triage.measures import macro_f1
@@ -38,3 +39,15 @@ def test_it_names_kinds_as_well_as_it_did() -> None:
         rows = [*csv.DictReader(source)]
     said = [one.kind for one in propose_all([row["text"] for row in rows])]
     assert macro_f1(said, [(row["kind"],) for row in rows]) >= 0.74
+
+
+@pytest.mark.parametrize(("half", "at_most"), [("tuned", 0.08), ("kept_back", 0.20)])
+def test_short_harmless_texts_alarm_no_more_often_and_no_danger_is_lost(half: str, at_most: float) -> None:
+    with (PRACTICE / "harmless.csv").open(encoding="utf-8", newline="") as source:
+        rows = [row for row in csv.DictReader(source) if row["half"] == half]
+    alarms = {
+        sounds: [bool(one) for one in find_emergencies([row["text"] for row in rows if row["sounds"] == sounds])]
+        for sounds in ("calm", "danger")
+    }
+    assert sum(alarms["calm"]) <= at_most * len(alarms["calm"])
+    assert sum(alarms["danger"]) >= 0.98 * len(alarms["danger"])
