@@ -16,6 +16,7 @@ SAYS_NAMES = {
     "otklik/networks/registry.py": "the list of the networks",
     "otklik/triage/rules/links.py": "which addresses in residents' texts can be trusted, be the site connected or not",
     "otklik/publication/redactions/mentions.py": "which addresses in texts lead to a person, on any site",
+    "otklik/publication/redactions/special/people.py": "a classmate is a person, too",
 }
 """Who else may say them, and why."""
 VENDORS = re.compile(r"(?i:vk|telegram|odnoklassniki|вконтакте|одноклассник)|\bMAX\b|\bOK's\b")

@@ -5,6 +5,7 @@ own, the resident reads and clicks in the network itself.
 """
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,7 +159,10 @@ def the_executor_tells_on_the_phone_what_was_done_with_a_photo(day: Day) -> None
     """Four taps from the notice: it, the words, the camera, «Отправить»."""
     page = day.executor
     page.goto(f"{day.site.address}/desk/notices/")
-    page.get_by_text("Задача для вас").tap()  # one
+    notice, until = page.get_by_text("Задача для вас"), time.monotonic() + HERE / 1000
+    while not notice.count() and time.monotonic() < until:
+        page.reload()  # the worker tells of it every two seconds
+    notice.tap()  # one
     task = page.locator(f"form[data-task='{day.case.number}']")
     task.locator("textarea").tap()  # two
     page.keyboard.type(DONE)
