@@ -1,14 +1,18 @@
 """Writing verdicts: what the machine proposes about messages."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
 from otklik.intake.acts import Told, told_by_acts
 from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
+from otklik.organizations.models import Body
+from otklik.triage import findings
 from otklik.triage.kinds import SPAM
 from otklik.triage.learning.own_curves import curves_of, is_shown_anyway, without_refuted
 from otklik.triage.learning.versions import model_in_use
@@ -16,8 +20,15 @@ from otklik.triage.locating import find_towns, locate, names_for
 from otklik.triage.models import Finding, Verdict
 from otklik.triage.parts import Part
 from otklik.triage.places.points import TOLD, Point
-from otklik.triage.propose import Proposal, propose_all
+from otklik.triage.propose import PRIVATE, Proposal, propose_all
+from otklik.triage.rules import emails, phones
+from otklik.triage.rules.numbers import digits_of
 from otklik.triage.seen_before import forget_messages, remember_messages
+
+_CONTACTS: Final = (phones.RULE, emails.RULE)
+_WHOLE_PHONE: Final = 10
+"""Digits of a number with its code; without the country's."""
+_LOCAL_PHONE: Final = 5
 
 
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
@@ -25,7 +36,7 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
     acts = told_by_acts(messages)
     find_towns(messages, acts, now=now)
     proposed = propose_all([message.text for message in messages], names=names_for(messages), model=model_in_use())
-    proposals = _without_refuted(messages, proposed)
+    proposals = _without_own(messages, _without_refuted(messages, proposed))
     points = _with_told(messages, acts, locate([proposal.place for proposal in proposals]))
     before = Verdict.objects.filter(message__in=messages, is_current=True)
     again = set(before.values_list("message_id", flat=True))
@@ -63,6 +74,35 @@ def _without_refuted(messages: Sequence[ResidentMessage], proposed: Sequence[Pro
         else replace(one, findings=without_refuted(one.findings, curves, text=message.text))
         for message, one in zip(messages, proposed, strict=True)
     ]
+
+
+def _without_own(messages: Sequence[ResidentMessage], proposed: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals without the public phones and mailbox of the very body that was written to: nobody's secret.
+
+    One query, and only where a phone or a mailbox was found.
+    """
+    asked = [any(one.rule in _CONTACTS for one in proposal.findings) for proposal in proposed]
+    told = [message.body_id for message, is_asked in zip(messages, asked, strict=True) if is_asked]
+    bodies = Body.objects.in_bulk(set(told)) if told else {}
+    return [
+        _without_contacts(proposal, message.text, of=bodies[message.body_id]) if is_asked else proposal
+        for message, proposal, is_asked in zip(messages, proposed, asked, strict=True)
+    ]
+
+
+def _without_contacts(proposal: Proposal, text: str, *, of: Body) -> Proposal:
+    lines = [digits_of(one) for one in re.split(r"[,;/]", of.phone)]
+
+    def is_own(found: findings.Finding) -> bool:
+        said = text[found.start : found.end]
+        if found.rule == phones.RULE:
+            digits = digits_of(said)[-_WHOLE_PHONE:]
+            return len(digits) >= _LOCAL_PHONE and any(one.endswith(digits) for one in lines)
+        return found.rule == emails.RULE and bool(of.email) and said.strip().lower() == of.email.lower()
+
+    left = tuple(one for one in proposal.findings if not is_own(one))
+    private = any(one.ground == findings.PERSONAL_DATA for one in left)
+    return replace(proposal, findings=left, flags=tuple(one for one in proposal.flags if private or one != PRIVATE))
 
 
 def _keep_fingerprints(messages: Sequence[ResidentMessage], *, substantial: set[int]) -> None:
