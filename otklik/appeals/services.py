@@ -50,6 +50,9 @@ ANSWER_ACTS = frozenset(
 COMING_BACK = frozenset({Act.REOPEN, Act.TAKE_APART, Act.UPHOLD_OBJECTION})
 """Acts that put a case to work again that was over."""
 MOST_NOTE_CHARACTERS = 4000
+LONGEST_ADDRESS = 300
+_PERSONAL = frozenset({"address"})
+"""What the audit log tells of as changed, without what it was and is: it holds no personal data."""
 MOST_TEXT_CHARACTERS = 20_000
 
 
@@ -170,20 +173,12 @@ def correct_case(
         appeal = lock_case(number, by=by, version=version)
         demand_right(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
         _check_choices(topic_id=topic_id, importance=importance, kind=kind or appeal.kind)
-        changed = {
-            name: str(new if new is not None else "")
-            for name, old, new in (
-                ("topic", appeal.topic_id, topic_id),
-                ("address", appeal.address, address.strip()),
-                ("importance", appeal.importance, importance),
-                ("kind", appeal.kind, kind or appeal.kind),
-            )
-            if old != new
-        }
-        appeal.topic_id, appeal.address, appeal.importance = topic_id, address.strip()[:300], importance
+        before = _correctable(appeal)
+        appeal.topic_id, appeal.address, appeal.importance = topic_id, address.strip()[:LONGEST_ADDRESS], importance
+        appeal.kind = kind or appeal.kind
+        changed = {name: (old, new) for name, new in _correctable(appeal).items() if (old := before[name]) != new}
         if "address" in changed:
             follow_address(appeal)
-        appeal.kind = kind or appeal.kind
         appeal.is_by_machine = False
         teach_correction(appeal, accepts_all=not changed, by=by, now=now)
         if changed.keys() & {"importance", "kind", "topic"} and State(appeal.state) in OPEN_STATES:
@@ -192,7 +187,17 @@ def correct_case(
             set_deadlines(appeal)
         save_case(appeal, now=now)
         index_cases([appeal])
-        record("correct", subject=f"appeal:{number}", by=by, now=now, details={"fields": ", ".join(sorted(changed))})
+        told = {name: f"{_name(old)} → {_name(new)}" for name, (old, new) in changed.items() if name not in _PERSONAL}
+        fields = ", ".join(sorted(changed))
+        record("correct", subject=f"appeal:{number}", by=by, now=now, details={"fields": fields, **told})
+
+
+def _correctable(appeal: Appeal) -> dict[str, Topic | str | None]:
+    return {name: getattr(appeal, name) for name in ("topic", "address", "importance", "kind")}
+
+
+def _name(value: Topic | str | None) -> str:
+    return value.name if isinstance(value, Topic) else value or "—"
 
 
 def write_note(number: int, *, text: str, by: Viewer, now: datetime) -> None:
@@ -201,7 +206,8 @@ def write_note(number: int, *, text: str, by: Viewer, now: datetime) -> None:
         appeal = lock_case(number, by=by, version=None)
         demand_right(by, appeal, Right.WRITE_NOTE)
         _check_length(text, field="text", most=MOST_NOTE_CHARACTERS)
-        Note.objects.create(appeal=appeal, by_id=by.staff_id, at=now, text=text.strip())
+        note = Note.objects.create(appeal=appeal, by_id=by.staff_id, at=now, text=text.strip())
+        record("write_note", subject=f"appeal:{number}", by=by, now=now, details={"note": note.id})
         tell_changed(appeal)
 
 
@@ -226,7 +232,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
             typed_text=entry.text.strip(),
             source_url=entry.url[:300],
             author_name=entry.author_name.strip()[:200],
-            address=entry.address.strip()[:300],
+            address=entry.address.strip()[:LONGEST_ADDRESS],
             topic_id=entry.topic_id,
             importance=entry.importance,
             body=body,
