@@ -53,7 +53,7 @@ def import_places(
     try:
         with transaction.atomic():
             imported = _write(read.rows, into=into, source=source, now=now, replaces=replaces)
-            record("import_places", subject=f"territory {into.id}", by=by, now=now, details={"new": imported.new})
+            record("import_places", subject=f"territory:{into.id}", by=by, now=now, details={"new": imported.new})
             if is_trial:
                 raise _DryRun(imported)
     except _DryRun as tried:

@@ -83,7 +83,7 @@ def enter_rules(rules: SignInRules, *, since_on: date, by: Actor | None, now: da
     with transaction.atomic():
         entered = {"entered_by_id": by.staff_id if by else None, "entered_at": now}
         SignInPolicy.objects.update_or_create(since_on=since_on, defaults=values | entered)
-        told = {name: str(value) for name, value in values.items()}
+        told = {name: ", ".join(value) if isinstance(value, list) else str(value) for name, value in values.items()}
         record("sign_in_rules", subject=f"sign_in_rules:{since_on}", by=by, now=now, details=told)
 
 

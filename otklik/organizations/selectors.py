@@ -225,3 +225,13 @@ def list_staff(*, on: date) -> list[StaffRow]:
 def names_by_slug(slugs: Iterable[str]) -> dict[str, str]:
     """Short names of bodies by their slugs; unknown slugs are left out."""
     return dict(Body.objects.filter(slug__in=set(slugs)).values_list("slug", "short_name"))
+
+
+def names_of_bodies(body_ids: Collection[int]) -> dict[int, str]:
+    """Short names of bodies, at work or closed."""
+    return dict(Body.objects.filter(id__in=body_ids).values_list("id", "short_name"))
+
+
+def names_of_staff(staff_ids: Collection[int]) -> dict[int, str]:
+    """Names of members of staff, those who left too."""
+    return dict(Staff.objects.filter(id__in=staff_ids).values_list("id", "name"))

@@ -179,3 +179,8 @@ def access_page(viewer: Viewer, page_id: int, *, right: Right) -> Page:
     if page is None:
         raise NotSeen(_("There is no such page."))
     return page
+
+
+def names_of_pages(page_ids: Collection[int]) -> dict[int, str]:
+    """Names of pages, retired ones too."""
+    return dict(Page.objects.filter(id__in=page_ids).values_list("id", "name"))

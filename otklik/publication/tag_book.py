@@ -5,7 +5,7 @@ It stands in this room because here it is known what may be published: a tag nev
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -265,3 +265,8 @@ def _rows(tags: Sequence[Tag]) -> list[TagRow]:
         )
         for one in tags
     ]
+
+
+def names_of_tags(tag_ids: Collection[int]) -> dict[int, str]:
+    """Names of tags, those out of use too."""
+    return dict(Tag.objects.filter(id__in=tag_ids).values_list("id", "name"))

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from otklik.appeals.selectors import find_version
+from otklik.audit.acts import GROUPS
 from otklik.audit.chain import FAULTS, list_chains, verify_chain
 from otklik.audit.selectors import Log, LogQuery, LogRow, list_log
 from otklik.audit.services import record_access
 from otklik.integrations.register.export import Format, write_table
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.audit_words import act_word, in_words
 from otklik.web.desk.numbers import number_in
 from otklik.web.table_files import table_file
 
@@ -41,8 +43,8 @@ def audit_csv(request: DeskRequest) -> HttpResponseBase:
     rows = _rows(request, at_most=MOST_IN_FILE)
     heads = [_("When"), _("Who"), _("Act"), _("Acted on"), _("Why"), _("Details")]
     cells = [
-        [row.at.isoformat(), row.by or _("the system"), row.act, row.subject, row.because, _details(row)]
-        for row in rows or ()
+        [line.row.at.isoformat(), line.row.by or _("the system"), line.act, line.about, line.row.because, line.details]
+        for line in in_words(rows or (), request.viewer)
     ]
     return table_file(write_table(heads, cells, Format.CSV), name="audit", as_format=Format.CSV)
 
@@ -65,7 +67,8 @@ def _draw(request: DeskRequest, **more: object) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("after", None)
     context = {
-        "rows": [(row, number_in(row.subject.removeprefix("appeal:")), _details(row)) for row in shown],
+        "lines": [*in_words(shown, request.viewer)],
+        "acts": [(_(name), [(act, act_word(act)) for act in acts]) for name, acts in GROUPS.items()],
         "has_to_name_a_case": rows is None,
         "log": _log(request),
         "logs": [(Log.ACTS, _("Acts")), (Log.ACCESSES, _("Who opened what"))],
@@ -133,7 +136,3 @@ def _after(text: str) -> tuple[datetime, int] | None:
         return None
     id_ = number_in(number)
     return (at, id_) if id_ is not None and at.tzinfo is not None else None
-
-
-def _details(row: LogRow) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in row.details.items())

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from otklik.appeals.emergencies import EmergencyView
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import Act, Party
+from otklik.audit.acts import ACTS
 from otklik.audit.selectors import AuditRow
-from otklik.shared.words import marked as _
-from otklik.web.desk.changed import DONE, FIELDS
+from otklik.web.desk.audit_words import value_words
+from otklik.web.desk.changed import FIELDS
 from otklik.web.desk.marks import ACTORS
 
 
@@ -36,22 +37,6 @@ class LogLine:
     because: str
 
 
-ALSO_DONE = {
-    "bulk": _("did it with many cases at once"),
-    "check_formal": _("looked whether the answer is a formality"),
-    "drop_publish_consent": _("noted that the resident takes the consent to publish back"),
-    "hand_out_link": _("handed out a link to the case"),
-    "keep_photo_inside": _("kept a photo from being published"),
-    "note_entered": _("noted that the answer was entered in the other system"),
-    "note_publish_consent": _("noted the resident's consent to publish"),
-    "pass_photo": _("let a photo be published"),
-    "publish_copy": _("published the case"),
-    "sample_checked": _("checked how it was moderated"),
-    "tell_apart": _("said that it is not the same as a similar case"),
-    "type_in": _("typed the case in"),
-    "withdraw_copy": _("took the published copy away"),
-}
-"""By the names of the log, beside `changed.DONE`: what changes nothing that one types an answer to."""
 SHOWN_OTHERWISE = frozenset({"call_for_emergency", "nobody_left_to_call", "take_emergency"}) | frozenset(Act)
 """The steps have lines of their own, an alarm has, too."""
 
@@ -66,10 +51,12 @@ def log_lines(records: Iterable[AuditRow]) -> list[LogLine]:
 
 
 def _what(record: AuditRow) -> str:
-    told = DONE.get(record.act) or ALSO_DONE.get(record.act)
-    fields = [FIELDS[name] for name in str(record.details.get("fields", "")).split(", ") if name in FIELDS]
-    what = gettext(told) if told else record.act
-    return f"{what} ({', '.join(map(gettext, fields))})" if fields else what
+    what, told = gettext(ACTS.get(record.act, record.act)), record.details
+    changed = [name for name in str(told.get("fields", "")).split(", ") if name in FIELDS]
+    fields = [
+        ": ".join((gettext(FIELDS[one]), *([value_words(one, told[one])] if one in told else []))) for one in changed
+    ]
+    return f"{what} ({', '.join(fields)})" if fields else what
 
 
 def history_of(

@@ -11,36 +11,19 @@ from otklik.answers.errors import DraftChanged
 from otklik.appeals.errors import StaleCase
 from otklik.appeals.selectors import CaseView, ThreadMessage
 from otklik.appeals.selectors.changes import CaseChange, list_changes
-from otklik.appeals.states import ACT_NAMES, Act, Party, State
+from otklik.appeals.states import Act, Party, State
+from otklik.audit.acts import ACTS
 from otklik.intake.merging import DeletedBy
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
-from otklik.web.desk.marks import ACTORS, ACTS_DONE
+from otklik.web.desk.marks import ACTORS
 
-DONE = {
-    "correct": _("corrected the case"),
-    "tag": _("changed the tags"),
-    "extend_deadline": _("moved the deadline"),
-    "relate": _("linked it with another case"),
-    "unrelate": _("took a link to another case away"),
-    "ask_part": _("asked another body for its part"),
-    "ask_outside": _("asked somebody by a link"),
-    "take_back_link": _("took a link back"),
-    "answer_outside": _("an answer came by a link"),
-    "take_emergency": _("took the emergency"),
-    "show_photos": _("chose photos for the resident"),
-    "drop_photo": _("deleted a photo"),
-    "approve_step": _("approved the answer: the next word is another's"),
-    "edit_answer": _("edited the answer that waits"),
-    "send_urgently": _("sent the answer urgently"),
-    "check_urgent": _("looked after an urgent answer"),
-    "take_back_answer": _("kept the answer from leaving"),
-    "call_off_answer": _("the answer was called off"),
-    "pass_on_answer": _("passed the answer on to joined cases"),
-    "explain_verdict": _("explained to the resident"),
-    "read_later_words": _("read what the resident wrote: nothing to do"),
-}
-"""By the names of the log; what is not here changes nothing that the page of a case shows."""
+WHILE_TYPING = frozenset(Act) | {
+    "correct", "tag", "extend_deadline", "relate", "unrelate", "ask_part", "ask_outside", "take_back_link",
+    "answer_outside", "take_emergency", "show_photos", "drop_photo", "approve_step", "edit_answer", "send_urgently",
+    "check_urgent", "take_back_answer", "call_off_answer", "pass_on_answer", "explain_verdict", "read_later_words",
+}  # fmt: skip
+"""Acts of which whoever types is told; the others change nothing that the page of a case shows."""
 FIELDS = {
     "topic": _("topic"),
     "address": _("address"),
@@ -104,14 +87,13 @@ def in_words(changes: Iterable[CaseChange]) -> list[ChangeLine]:
     return [
         ChangeLine(one.at, one.by or gettext(ACTORS.get(one.actor, one.actor)), _what(one), one.act, one.to_state)
         for one in changes
-        if one.act in DONE or one.act in set(Act)
+        if one.act in WHILE_TYPING
     ]
 
 
 def _what(one: CaseChange) -> str:
-    done = DONE.get(one.act) or ACTS_DONE.get(Act(one.act), ACT_NAMES[Act(one.act)])
     fields = ", ".join(gettext(FIELDS[name]) for name in one.fields if name in FIELDS)
-    return ": ".join(part for part in (gettext(done), fields or one.body, one.reason) if part)
+    return ": ".join(part for part in (gettext(ACTS[one.act]), fields or one.body, one.reason) if part)
 
 
 def _is_news(message: ThreadMessage, *, since: datetime) -> bool:

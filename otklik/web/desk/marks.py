@@ -192,35 +192,6 @@ ACTORS = {
     "import": _("An import"),
 }
 
-ACTS_DONE = {
-    Act.OPEN: _("opened"),
-    Act.HOLD: _("held for moderation"),
-    Act.PASS_MODERATION: _("passed by moderation"),
-    Act.DECLINE: _("declined"),
-    Act.UPHOLD_OBJECTION: _("the objection was upheld"),
-    Act.ASSIGN: _("assigned"),
-    Act.TAKE: _("taken into work"),
-    Act.RETURN_NOT_OURS: _("returned as not ours"),
-    Act.SUBMIT: _("submitted for approval"),
-    Act.SUBMIT_AGAIN: _("submitted again"),
-    Act.SEND_BACK: _("sent back"),
-    Act.APPROVE_FINAL: _("answer approved"),
-    Act.APPROVE_INTERIM: _("interim answer approved"),
-    Act.ASK_AUTHOR: _("the author was asked"),
-    Act.DEFER: _("deferred"),
-    Act.HAND_IN: _("worked out and handed in"),
-    Act.HAND_OVER: _("handed to another system"),
-    Act.CLOSE: _("case closed"),
-    Act.REOPEN: _("reopened"),
-    Act.JOIN: _("joined to another case"),
-    Act.TAKE_APART: _("taken apart"),
-    Act.WITHDRAW: _("withdrawn"),
-    Act.ACCEPT_WITHDRAWAL: _("ended: the author took it back"),
-    Act.DECIDE_ANEW: _("decided anew: what was written first has come or changed"),
-    Act.UNDO: _("undone: as it was before"),
-}
-"""How the history tells of an act; the others by their names."""
-
 ATTACHMENTS = {
     "photo": _("photo"),
     "video": _("video"),

@@ -47,40 +47,6 @@ PROOF_STATES = {
     "failed": Mark(_("did not succeed"), "circle-x", "bad"),
 }
 
-PAGE_ACTS = {
-    "add_page": _("Entered into the register"),
-    "keep_widget": _("Forms for other sites set"),
-    "edit_page": _("Entry changed"),
-    "say_facts": _("Said what no network tells"),
-    "confirm_record": _("Entry confirmed"),
-    "retire_page": _("Retired from the register"),
-    "restore_page": _("Official again"),
-    "set_expiry": _("End of the token noted"),
-    "ask_proof": _("Proof of ownership begun"),
-    "prove_page": _("Ownership confirmed"),
-    "lose_proof": _("Proof of ownership lost"),
-    "fail_proof": _("Proof of ownership did not succeed"),
-    "connect": _("Connected"),
-    "exchange_tokens": _("Tokens exchanged"),
-    "refuse_key": _("A key was not taken by the network"),
-    "test_connection": _("Connection tested"),
-    "read_back": _("Asked to read back"),
-    "switch_hearing": _("Way of hearing switched"),
-    "look": _("Asked to look at the page"),
-    "rename_page": _("Renamed in the network"),
-    "raise_alarm": _("Alarm raised"),
-    "acknowledge_alarm": _("Alarm acknowledged"),
-    "end_alarm": _("Alarm ended"),
-    "object_to_score": _("Objection to the score"),
-    "objection_accepted": _("Objection accepted"),
-    "objection_rejected": _("Objection rejected"),
-    "pause": _("Paused"),
-    "resume": _("Let go on"),
-    "enter_page_rules": _("Rules of the page entered"),
-    "moderation_policy": _("What the machine may do alone was changed"),
-}
-"""What the history of a page tells; an act that is not here is shown by its name."""
-
 PAGE_FIELDS = {
     **GROUND_NAMES,
     "since_on": _("From"),
@@ -105,7 +71,7 @@ PAGE_FIELDS = {
     "check": _("Check"),
     "from": _("Was"),
     "to": _("Is now"),
-    "by": _("By"),
+    "by": _("In which way"),
 }
 """The fields of which the history tells."""
 

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from otklik.appeals.selectors import AlikeCase, StepView
-from otklik.appeals.states import ACT_NAMES, CAUSE_NAMES, CLOSING_OUTCOMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.appeals.states import CAUSE_NAMES, CLOSING_OUTCOMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.audit.acts import ACTS
 from otklik.moderation.selectors import FrameCounts, count_frame
 from otklik.notices import words as notice_words
 from otklik.pages.alarm_listing import AlarmRow
@@ -149,7 +150,7 @@ def importance_name(importance: str) -> str:
 @register.filter
 def act_done(act: Act) -> str:
     """What has happened, as the history says it."""
-    return gettext(marks.ACTS_DONE.get(act, ACT_NAMES[act]))
+    return gettext(ACTS[act])
 
 
 @register.filter

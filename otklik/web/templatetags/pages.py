@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from otklik.audit.acts import ACTS
 from otklik.pages.register import BadgeKnown
 from otklik.web.desk import page_marks
 from otklik.web.desk.marks import Mark
@@ -44,7 +45,7 @@ def category_name(category: str) -> str:
 @register.filter
 def page_act(act: str) -> str:
     """What was done, as the history of a page tells it."""
-    return gettext(page_marks.PAGE_ACTS.get(act, act))
+    return gettext(ACTS.get(act, act))
 
 
 @register.filter

@@ -15,7 +15,6 @@ from otklik.appeals.states import Act, State
 from otklik.notices.words import span, working_span
 from otklik.web.desk.clocks import Level, deadline, draining, moment, short_moment
 from otklik.web.desk.hints import hints_for
-from otklik.web.desk.page_marks import PAGE_ACTS
 from otklik.web.desk.step_words import reason_of
 from otklik.web.desk.wordings import LONGEST_COMPARED, Piece, changes
 from otklik.web.templatetags.moderation import one_a_ground
@@ -178,10 +177,3 @@ def test_hints_name_what_to_look_at(text: str, wrong: set[str]) -> None:
 
 def test_an_empty_answer_has_no_hints() -> None:
     assert hints_for("  ") == ()
-
-
-def test_the_history_of_a_page_has_words_for_every_act() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.py")))
-    acts = re.findall(r'record\(\s*"(\w+)",\s*subject=f"page:', code)
-    assert len(acts) > 10
-    assert not set(acts) - set(PAGE_ACTS)
