@@ -612,6 +612,14 @@ begin
   return null;
 end
 $$;
+CREATE FUNCTION public.publication_untie_joined() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update publication_publishedcase set main_number = '', changed_at = now() where main_number = old.number;
+  return null;
+end
+$$;
 CREATE TABLE public.account_emailaddress (
     id integer NOT NULL,
     email character varying(254) NOT NULL,
@@ -3528,6 +3536,7 @@ CREATE TABLE public.publication_publishedcase (
     came_back_at timestamp with time zone,
     tag_keys character varying(160)[] DEFAULT '{}'::character varying(160)[] NOT NULL,
     tags character varying(40)[] DEFAULT '{}'::character varying(40)[] NOT NULL,
+    main_number character varying(12) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT publication_publishedcase_mark_check CHECK ((mark >= 0)),
     CONSTRAINT publication_publishedcase_voices_check CHECK ((voices >= 0))
 );
@@ -4885,24 +4894,25 @@ INSERT INTO public.django_migrations VALUES
 	(180, 'publication', '0013_found_by_public_number', now()),
 	(181, 'publication', '0014_tags', now()),
 	(182, 'publication', '0015_body_speeds', now()),
-	(183, 'sessions', '0001_initial', now()),
-	(184, 'socialaccount', '0001_initial', now()),
-	(185, 'socialaccount', '0002_token_max_lengths', now()),
-	(186, 'socialaccount', '0003_extra_data_default_dict', now()),
-	(187, 'socialaccount', '0004_app_provider_id_settings', now()),
-	(188, 'socialaccount', '0005_socialtoken_nullable_app', now()),
-	(189, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
-	(190, 'triage', '0001_initial', now()),
-	(191, 'triage', '0002_reading', now()),
-	(192, 'triage', '0003_own_curves', now()),
-	(193, 'triage', '0004_bases_of_curves', now()),
-	(194, 'triage', '0005_signs_of_decisions', now());
+	(183, 'publication', '0016_joined', now()),
+	(184, 'sessions', '0001_initial', now()),
+	(185, 'socialaccount', '0001_initial', now()),
+	(186, 'socialaccount', '0002_token_max_lengths', now()),
+	(187, 'socialaccount', '0003_extra_data_default_dict', now()),
+	(188, 'socialaccount', '0004_app_provider_id_settings', now()),
+	(189, 'socialaccount', '0005_socialtoken_nullable_app', now()),
+	(190, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
+	(191, 'triage', '0001_initial', now()),
+	(192, 'triage', '0002_reading', now()),
+	(193, 'triage', '0003_own_curves', now()),
+	(194, 'triage', '0004_bases_of_curves', now()),
+	(195, 'triage', '0005_signs_of_decisions', now());
 INSERT INTO public.pages_methodology VALUES
 	(1, 'traffic-light', 'Traffic light', 1, NULL, NULL, '{"criteria": [{"check": "component", "points": 10}, {"check": "badge", "points": 10}, {"check": "avatar", "points": 5}, {"check": "description", "points": 5}, {"check": "cover", "points": 10}, {"check": "widgets", "steps": [{"points": 10, "at_least": 2}, {"points": 5, "at_least": 1}], "points": 10}, {"check": "posts", "steps": [{"points": 40, "at_least": 3}], "points": 40}, {"check": "weekly_reach", "steps": [{"points": 10, "more_than": 70}, {"points": 7, "more_than": 50}, {"points": 5, "more_than": 30}], "points": 10}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}'),
 	(2, 'three-blocks', 'Three blocks', 1, NULL, NULL, '{"criteria": [{"block": "Design and running", "check": "component", "points": 6}, {"block": "Design and running", "check": "badge", "points": 10}, {"block": "Design and running", "check": "avatar", "points": 3}, {"block": "Design and running", "check": "description", "points": 4}, {"block": "Design and running", "check": "cover", "points": 3}, {"block": "Design and running", "check": "widgets", "steps": [{"points": 8, "at_least": 2}, {"points": 4, "at_least": 1}], "points": 8}, {"block": "Design and running", "check": "posts", "steps": [{"points": 8, "at_least": {"card": 1, "active": 3, "flagship": 7}}], "points": 8}, {"block": "Design and running", "check": "last_post", "steps": [{"points": 4, "at_most": {"card": 31, "active": 7, "flagship": 2}}], "points": 4}, {"block": "Design and running", "check": "comments", "points": 4}, {"block": "Design and running", "check": "messages", "points": 2}, {"block": "Design and running", "check": "unanswered", "steps": [{"points": 4, "at_most": 24}], "points": 4}, {"block": "Design and running", "check": "administrators", "steps": [{"points": 2, "at_least": 2}], "points": 2}, {"block": "Design and running", "check": "two_factor", "points": 2}, {"block": "Reach of the page", "check": "weekly_reach", "steps": [{"points": 20, "more_than": 70}, {"points": 14, "more_than": 50}, {"points": 10, "more_than": 30}], "points": 20}, {"block": "Reach of posts", "check": "post_reach", "steps": [{"points": 20, "more_than": 30}, {"points": 14, "more_than": 20}, {"points": 10, "more_than": 10}], "points": 20}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}');
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 628, true);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 157, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 194, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 195, true);
 SELECT pg_catalog.setval('public.pages_methodology_id_seq', 2, true);
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
@@ -5882,6 +5892,7 @@ CREATE INDEX publication_waits ON public.publication_decision USING btree (decid
 CREATE INDEX published_by_change ON public.publication_publishedcase USING btree (changed_at, id);
 CREATE INDEX published_by_day ON public.publication_publishedcase USING btree (wrote_on DESC, id DESC);
 CREATE INDEX published_by_tag ON public.publication_publishedcase USING gin (tag_keys);
+CREATE INDEX published_joined ON public.publication_publishedcase USING btree (main_number) WHERE (NOT ((main_number)::text = ''::text));
 CREATE INDEX published_of_body ON public.publication_publishedcase USING btree (body_slug, id DESC);
 CREATE INDEX published_of_code ON public.publication_publishedcase USING btree (topic_code, id DESC);
 CREATE INDEX published_of_group ON public.publication_publishedcase USING btree (group_code, id DESC);
@@ -5966,6 +5977,7 @@ CREATE TRIGGER case_is_withdrawn AFTER DELETE ON public.publication_publishedcas
 CREATE CONSTRAINT TRIGGER editor_is_no_approver AFTER INSERT OR UPDATE ON public.answers_answerversion DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION public.answers_watch_part();
 CREATE TRIGGER keys_are_revoked AFTER UPDATE OF is_active ON public.organizations_staff FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION public.integrations_revoke_keys();
 CREATE TRIGGER look_is_gone AFTER DELETE ON public.publication_photolook FOR EACH ROW WHEN (((old.public_number)::text <> ''::text)) EXECUTE FUNCTION public.publication_hide_with_its_photo();
+CREATE TRIGGER main_is_withdrawn AFTER DELETE ON public.publication_publishedcase FOR EACH ROW EXECUTE FUNCTION public.publication_untie_joined();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_accessrecord FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_accessrecord_rest FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.audit_auditrecord FOR EACH STATEMENT EXECUTE FUNCTION public.otklik_never_emptied();

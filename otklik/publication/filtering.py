@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 from otklik.appeals.searching import search_query
 from otklik.appeals.states import State
 from otklik.appeals.tag_names import tag_key
-from otklik.publication.models import PublishedCase
+from otklik.publication.models import JOINED, PublishedCase
 
 STATES: dict[str, tuple[str, ...]] = {
-    "answered": (State.ANSWERED, State.CLOSED),
+    "answered": (State.ANSWERED, State.CLOSED, JOINED),
     "deferred": (State.DEFERRED,),
     "working": tuple(
         state for state in State if state not in (State.ANSWERED, State.CLOSED, State.DEFERRED, State.DECLINED)

@@ -17,6 +17,7 @@ from otklik.publication.open_models import OpenFile, TakenBack
 from otklik.publication.subscription_models import Pace, Subscription, SubscriptionLetter, SubscriptionLetterKind
 
 __all__ = [
+    "JOINED",
     "BodySpeed",
     "Decision",
     "OpenFile",
@@ -34,6 +35,10 @@ __all__ = [
 ]
 
 
+JOINED = "joined"
+"""The state of a published case that was joined to another: its own is `closed`."""
+
+
 class PublishedCase(models.Model):
     """What everybody may read. No foreign keys, a random number, cleaned text."""
 
@@ -41,7 +46,9 @@ class PublishedCase(models.Model):
     text = models.TextField()
     answer = models.TextField(blank=True)
     state = models.CharField(max_length=20)
-    """The words for residents, as a code: accepted, passed, working, answered, deferred, closed…"""
+    """That of the case; `JOINED` where it was joined to another."""
+    main_number = models.CharField(max_length=12, blank=True, default="", db_default="")
+    """The public number of the case that it was joined to; empty: there is none, or it is not published (a trigger)."""
     kind = models.CharField(max_length=12, blank=True, default="", db_default="")
     """problem, question, proposal, thanks, opinion."""
     topic = models.CharField(max_length=200, blank=True)
@@ -100,6 +107,7 @@ class PublishedCase(models.Model):
             models.Index(
                 fields=["latitude", "longitude"], condition=Q(latitude__isnull=False), name="published_on_map"
             ),
+            models.Index(fields=["main_number"], condition=~Q(main_number=""), name="published_joined"),
             GinIndex(fields=["search"], name="published_search"),
             GinIndex(fields=["tag_keys"], name="published_by_tag"),
         ]

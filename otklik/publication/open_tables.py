@@ -20,7 +20,7 @@ from otklik.publication.filtering import STATES
 from otklik.publication.models import PublishedCase
 from otklik.shared.words import marked as _
 
-SCHEMA_VERSION: Final = "2.0"
+SCHEMA_VERSION: Final = "2.1"
 """Columns may be added under the same first number; one that goes or means something else raises it."""
 KEPT_DAYS: Final = 7
 """So long a file stays under its dated name, unless something in it is taken back."""
@@ -89,6 +89,7 @@ _CASE_COLUMNS: Final = (
     Column("voices", "integer", _("How many others said that it is the same with them")),
     Column("text", "string", _("What was asked, without personal data")),
     Column("answer", "string", _("What was answered, without personal data")),
+    Column("main_number", "string", _("Public number of the case that it was joined to; empty: none is published")),
     Column("changed_at", "datetime", _("When anything of it changed")),
     Column("url", "string", _("Its page here")),
 )

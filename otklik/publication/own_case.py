@@ -20,6 +20,7 @@ from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.intake.acts import OWN_PAGE, find_act_number, opened_acts
 from otklik.intake.own_talk import ask_to_be_erased, count_photos, messages_of, take_back
 from otklik.moderation.evidence import is_evidence_held
+from otklik.publication.public_selectors import PublicCase, find_published
 from otklik.publication.services import find_public_number
 
 
@@ -72,6 +73,15 @@ class OwnCase:
     """Others may read it, without name and contacts."""
     talk_network: str
     """Where its author is told of the answer; empty: in no network."""
+    is_joined: bool
+    """To another case of the same; that one is answered for all."""
+    main: PublicCase | None
+    """The case that it was joined to, as everybody reads it; None where they do not."""
+
+    @property
+    def main_answer(self) -> PublicCase | None:
+        """Whose published answer stands for the one that did not come here; None where one came, or none is public."""
+        return None if any(one.kind == AnswerKind.FINAL for one in self.answers) else self.main
 
 
 _OF_THE_ACT: Final = (
@@ -93,6 +103,7 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
     appeal = cases[-1] if cases else None
     main = find_main(appeal) if appeal else None  # of a joined case: that is where the work goes on
     until, cause = deferral_of(main) if main else (None, None)
+    is_joined = main is not None and main != appeal
     said = list(messages_of(number).filter(is_erased=False).only(*_OF_WORDS))
     zone = (main.body if main else act.message.body).zone
     return OwnCase(
@@ -114,6 +125,8 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
         can_withdraw=appeal is None or _can_withdraw(appeal),
         agrees_to_publish=bool(act.publish_consent),
         talk_network=act.talk_network or "",
+        is_joined=is_joined,
+        main=find_published(find_public_number(main.id)) if main and is_joined else None,
     )
 
 

@@ -50,6 +50,8 @@ class PublicCase:
     """Those that everybody may read, by name."""
     published_at: datetime | None = None
     changed_at: datetime | None = None
+    main_number: str = ""
+    """Of the published case that it was joined to."""
 
 
 @dataclass(frozen=True, slots=True)

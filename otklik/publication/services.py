@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
 from otklik.appeals.deferring import deferral_of
+from otklik.appeals.joined import cases_below, find_main
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.searching import words_to_find
 from otklik.appeals.subject import judged_of
@@ -19,7 +20,7 @@ from otklik.appeals.tag_names import tag_key
 from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
-from otklik.publication.models import Decision, PublishedCase
+from otklik.publication.models import JOINED, Decision, PublishedCase
 from otklik.publication.obstacles import hash_words, obstacle_to
 from otklik.publication.officials import keep_officials, officials_of
 from otklik.publication.photos import draw_number, hide_photos, show_photos
@@ -66,6 +67,7 @@ def look_again(appeal: Appeal, *, now: datetime) -> Decision | None:
         decision.is_published, decision.waits, decision.because, decision.decided_at = False, False, _NO_ANSWER, now
         _withdraw(decision, now=now)
         decision.save()
+    _lead_to_main(appeal, "", now=now)
     return decision
 
 
@@ -87,10 +89,12 @@ def publish_or_withdraw(decision: Decision, appeal: Appeal, answer: Answer, *, n
     decision.is_published, decision.because, decision.waits = not found.because, found.because, found.waits
     if found.because or first is None:
         _withdraw(decision, now=now)
+        _lead_to_main(appeal, "", now=now)
         return
     decision.public_number = decision.public_number or draw_number()
     words = copy_of(decision, first, answer, people=people, officials=officials())
     _publish(decision, appeal, first, answer, words=words, people=people, now=now)
+    _lead_to_main(appeal, decision.public_number, now=now)
     show_photos(decision)
 
 
@@ -142,7 +146,8 @@ def _publish(
     copy = {
         "text": text,
         "answer": reply,
-        "state": appeal.state,
+        "state": appeal.state if appeal.duplicate_of_id is None else JOINED,
+        "main_number": _main_number(appeal),
         "kind": appeal.kind,
         "topic": topic,
         "topic_code": appeal.topic.code if appeal.topic else "",
@@ -170,6 +175,22 @@ def _publish(
         number=decision.public_number, defaults=copy, create_defaults=copy | seen_since
     )
     decision.published_at = shown.published_at
+
+
+def _main_number(appeal: Appeal) -> str:
+    """Under which number everybody reads the case that this one is joined to; empty where they do not."""
+    return find_public_number(find_main(appeal).id) if appeal.duplicate_of_id is not None else ""
+
+
+def _lead_to_main(appeal: Appeal, own: str, *, now: datetime) -> None:
+    """The published copies of what is joined to a case lead to it, or on to what it is joined to itself.
+
+    `own`: its public number; empty where it is not published.
+    """
+    joined = Decision.objects.filter(appeal__in=cases_below(appeal.id)).exclude(public_number="")
+    main = own if appeal.duplicate_of_id is None else _main_number(appeal)
+    copies = PublishedCase.objects.filter(number__in=joined.values("public_number"))
+    copies.exclude(main_number=main).update(main_number=main, changed_at=now)
 
 
 def _place_of(appeal: Appeal) -> PublicPlace:

@@ -15,7 +15,7 @@ from otklik.notices.models import SendingState
 from otklik.notices.sending import begin, end, mine, send_each, try_later
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.publication.bouncing import note_refusal
-from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
+from otklik.publication.models import JOINED, PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
 from otklik.publication.subscription_links import LinkFor, link_to, return_address
 from otklik.publication.subscription_news import waits_for_a_look
 from otklik.publication.subscription_words import Letter, ask_to_confirm, show_page, tell_news, tell_of_case
@@ -110,5 +110,5 @@ def _note(letter: SubscriptionLetter, refused: LetterNotTaken) -> None:
 def _end_where_over(letter: SubscriptionLetter, cases: Sequence[PublishedCase]) -> None:
     """Of one case that is closed, or published no more, nothing will come."""
     is_news = letter.kind == SubscriptionLetterKind.NEWS
-    if is_news and letter.subscription.number and all(case.state in OVER for case in cases):
+    if is_news and letter.subscription.number and all(case.state in (*OVER, JOINED) for case in cases):
         Subscription.objects.filter(id=letter.subscription_id).delete()

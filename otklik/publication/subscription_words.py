@@ -13,7 +13,7 @@ from otklik.appeals.tag_names import tag_key
 from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.publication.choosing import topic_name
 from otklik.publication.filtering import CaseFilter
-from otklik.publication.models import PublishedCase, Subscription
+from otklik.publication.models import JOINED, PublishedCase, Subscription
 from otklik.publication.subscription_links import LinkFor, link_to
 from otklik.publication.subscription_news import filter_of
 from otklik.publication.titles import title_of
@@ -105,7 +105,7 @@ def tell_of_case(subscription: Subscription, case: PublishedCase | None) -> Lett
         text = gettext("Case No. %(number)s is no longer published. No more letters of it come.") % number
         return Letter(subject, f"{text}\n")
     parts = [_case(case), *_state(case)]
-    if case.state in OVER:
+    if case.state in (*OVER, JOINED):
         return Letter(subject, "\n\n".join([*parts, gettext("This was the last letter of it.")]) + "\n")
     return Letter(subject, _with_foot(subscription, parts))
 
@@ -123,6 +123,11 @@ def _state(case: PublishedCase) -> list[str]:
         lines.append(gettext("It is answered: the answer stands there."))
     if case.state in OVER:
         lines.append(gettext("It is closed."))
+    if case.state == JOINED:
+        lines.append(gettext("It was joined to another case of the same."))
+    if case.main_number:
+        link = f"{settings.OTKLIK_SITE_URL}/case/{case.main_number}/"
+        lines.append(gettext("The main case: %(link)s") % {"link": link})
     if case.waits_until:
         lines.append(gettext("It is put off until %(day)s.") % {"day": date_format(case.waits_until, "j E Y")})
     return lines or [gettext("The work on it goes on.")]

@@ -86,7 +86,7 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
         at.astimezone(zone).strftime("%d.%m.%Y %H:%M") if at else "" for at in times
     )
     texts = (
-        say.get(case.state, case.state),
+        _joined_or(case, case.state, say),
         masked_once(case.title),
         case.author_name,
         masked_once(case.address),
@@ -101,16 +101,15 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
         answered,
         deferred,
         closed,
-        _outcome_of(case, say),
+        _joined_or(case, case.outcome, say),
         ", ".join(each_name_once(getattr(case, "tag_names"))),  # noqa: B009 (annotated)
     )
     return [case.number, *(guarded(storable(text)) for text in texts)]
 
 
-def _outcome_of(case: Appeal, say: Mapping[str, str]) -> str:
-    if case.joined_to is not None:
-        return say[_JOINED] % {"number": case.joined_to}
-    return say.get(case.outcome, case.outcome)
+def _joined_or(case: Appeal, code: str, say: Mapping[str, str]) -> str:
+    """To which case it was joined; else the word of a code."""
+    return say[_JOINED] % {"number": case.joined_to} if case.joined_to is not None else say.get(code, code)
 
 
 def _as_csv(heads: Sequence[str], rows: Iterator[list[Cell]]) -> Iterator[bytes]:

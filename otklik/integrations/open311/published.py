@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from otklik.appeals.states import CLOSED_STATES
 from otklik.integrations.open311.offered import OTHER
-from otklik.publication.models import PublishedCase
+from otklik.publication.models import JOINED, PublishedCase
 from otklik.publication.public_selectors import PublicCase, find_published
 
 __all__ = ["Asked", "find_published", "is_closed", "list_requests", "written_at"]
@@ -53,7 +53,7 @@ def _matching(asked: Asked) -> QuerySet[PublishedCase]:
         groups = [*asked.services, *([""] if OTHER in asked.services else [])]
         rows = rows.filter(Q(topic_code__in=asked.services) | Q(topic_code="", group_code__in=groups))
     if asked.is_closed is not None:
-        state = Q(state__in=[state.value for state in CLOSED_STATES])
+        state = Q(state__in=[*CLOSED_STATES, JOINED])
         rows = rows.filter(state if asked.is_closed else ~state)
     if asked.since:
         rows = rows.filter(wrote_on__gte=_first_day(asked.since))
@@ -83,4 +83,4 @@ def written_at(case: PublicCase) -> datetime:
 
 def is_closed(state: str) -> bool:
     """Whether a state is one of the two words of Open311: closed; else it is open."""
-    return state in CLOSED_STATES
+    return state in CLOSED_STATES or state == JOINED

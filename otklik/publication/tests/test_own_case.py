@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 from pytest_django import Settings
 
 from otklik.answers.errors import AnswerRefused
@@ -23,6 +24,7 @@ from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.publication.models import PublishedCase
 from otklik.publication.own_case import find_own_case, open_own_verdict
+from otklik.publication.tests.made_up import REPLY, answered, decided
 from otklik.shared.clock import now
 from tests.flow import run_flow
 from tests.people import Cast, enter_cast, open_case
@@ -190,3 +192,20 @@ def test_what_is_written_long_after_the_end_is_answered_on_the_same_page(cast: C
     assert shown is not None
     assert ([one.text for one in shown.answers], shown.state) == ([TEXT], State.ANSWERED)
     assert ActLetter.objects.filter(act__number=receipt.number, kind="answered").count() == 1
+
+
+def test_a_joined_message_shows_the_published_answer_of_the_main_one(cast: Cast, client: Client) -> None:
+    receipt = send(cast)
+    main = answered(cast, "Яма у школы", now=now())
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=now().date())
+    reason = Reason(number=str(main.number))
+    take_step(receipt.number, Act.JOIN, by=by, reason=reason, version=None, now=now())
+    number = decided(main).public_number
+    page = client.get(f"/case/{receipt.number}/{receipt.token}/").content.decode()
+    assert f'href="/case/{number}/">Главное обращение: № {number}</a>' in page
+    assert REPLY in page
+    PublishedCase.objects.all().delete()
+    page = client.get(f"/case/{receipt.number}/{receipt.token}/").content.decode()
+    assert "присоединили к другому" in page
+    assert REPLY not in page
+    assert number not in page

@@ -33,6 +33,7 @@ _STATES = {
     "interim_answered": PublicMark(_("First answer given, work goes on"), "tool", "is-work"),
     "answered": PublicMark(_("Answered"), "check", "is-good"),
     "closed": PublicMark(_("Closed"), "archive", "is-good"),
+    "joined": PublicMark(_("Joined to another message"), "git-merge"),
     "declined": PublicMark(_("Not taken up"), "x"),
 }
 _OTHER = PublicMark(_("Accepted"), "inbox")

@@ -87,3 +87,15 @@ def test_a_merged_case_says_with_which_one(cast: Cast, sign_in: SignIn) -> None:
     assert page.count(f"Объединено с № {main.number}") == 1
     line = taken(client, "/desk/cases/export/?queue=closed&q=&format=csv").decode("utf-8-sig").splitlines()[1]
     assert f";Объединено с № {main.number};" in line
+
+
+def test_a_joined_case_is_told_by_the_main_one_and_not_as_closed(cast: Cast, sign_in: SignIn) -> None:
+    main = open_case(cast, "Яма", state=State.IN_WORK)
+    Appeal.objects.filter(id=open_case(cast, "Та же яма").id).update(state=State.CLOSED, duplicate_of=main)
+    line = (
+        taken(sign_in(Role.COORDINATOR), "/desk/cases/export/?state=closed&format=csv")
+        .decode("utf-8-sig")
+        .splitlines()[1]
+    )
+    assert line.split(";")[1] == f"Объединено с № {main.number}"
+    assert "Закрыто" not in line
