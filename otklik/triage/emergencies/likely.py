@@ -21,7 +21,7 @@ from otklik.triage.packing import opened, plain
 LEARNT: Final = Path(__file__).parent / "learnt"
 WORDS_SHOWN: Final = 5
 """The reason is so many words that stand together."""
-SURER: Final = 0.6
+SURER: Final = 0.8
 """An alarm that names no danger has to score so much higher: most short harmless texts that alarm name none."""
 
 
@@ -67,13 +67,13 @@ def likely_danger(words: Sequence[str], scores: Floats, *, ear: Ear) -> tuple[st
         return None
     likeliest = int(scores[1:].argmax())
     if scores[1 + likeliest] >= 0:
-        return ear.dangers[likeliest], *_heaviest(words, ear=ear)
+        return ear.dangers[likeliest], *heaviest(words, ear=ear)
     # an alarm of no danger in particular is not called self-harm for want of a better name
-    return None if scores[0] < ear.alarm_from + SURER else (OTHER, *_heaviest(words, ear=ear))
+    return None if scores[0] < ear.alarm_from + SURER else (OTHER, *heaviest(words, ear=ear))
 
 
-def _heaviest(words: Sequence[str], *, ear: Ear) -> tuple[int, int]:
-    """Some words in a row that speak most for the alarm, by themselves and in pairs."""
+def heaviest(words: Sequence[str], *, ear: Ear) -> tuple[int, int]:
+    """From which to which word: some in a row that speak most for the alarm, by themselves and in pairs."""
     if len(words) <= WORDS_SHOWN:
         return 0, len(words)
     alone, *pairs = beginnings_of(words)

@@ -19,7 +19,7 @@ from otklik.triage.propose import propose_all
 PRACTICE = Path(__file__).parent / "practice"
 AT_LEAST = {
     "personal_data": {"precision": 0.99, "recall": 0.99},
-    "emergencies": {"precision": 0.76, "recall": 0.97},
+    "emergencies": {"precision": 0.84, "recall": 0.97},
     "missing": {"f1": 0.96, "f1 of what": 0.96, "f1 of where": 0.96},
     "duplicates": {"precision": 0.91, "recall": 0.84},
     "places": {"f1 of all": 0.95, "f1 of house": 0.96, "f1 of settlement": 0.95, "f1 of landmark": 0.92},
@@ -41,7 +41,7 @@ def test_it_names_kinds_as_well_as_it_did() -> None:
     assert macro_f1(said, [(row["kind"],) for row in rows]) >= 0.74
 
 
-@pytest.mark.parametrize(("half", "at_most"), [("tuned", 0.08), ("kept_back", 0.20)])
+@pytest.mark.parametrize(("half", "at_most"), [("tuned", 0.065), ("kept_back", 0.10)])
 def test_short_harmless_texts_alarm_no_more_often_and_no_danger_is_lost(half: str, at_most: float) -> None:
     with (PRACTICE / "harmless.csv").open(encoding="utf-8", newline="") as source:
         rows = [row for row in csv.DictReader(source) if row["half"] == half]
