@@ -12,6 +12,7 @@ from otklik.answers.models import Facts
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.moves import demand_right, lock_case, tell_changed
 from otklik.appeals.photos import PhotoView, Shown, add_photos, check_stage, view_of
+from otklik.audit.services import record
 from otklik.media.services import KeptPhoto
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -80,7 +81,8 @@ def ask_facts(number: int, *, question: str, by: Viewer, now: datetime) -> None:
         appeal = lock_case(number, by=by, version=None)
         demand_right(by, appeal, Right.WRITE_ANSWER)
         words = _checked(question)
-        Facts.objects.create(appeal=appeal, question=words, asked_by_id=by.staff_id, asked_at=now)
+        facts = Facts.objects.create(appeal=appeal, question=words, asked_by_id=by.staff_id, asked_at=now)
+        record("ask_facts", subject=f"appeal:{number}", by=by, now=now, details={"facts": facts.id})
         tell_changed(appeal)
 
 
@@ -89,9 +91,14 @@ def tell_facts(number: int, told: Told, *, by: Viewer, now: datetime) -> None:
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
         demand_right(by, appeal, Right.WRITE_ANSWER)
-        facts = _told_before(appeal, told.key, by=by) or _tell(appeal, told, by=by, now=now)
+        before = _told_before(appeal, told.key, by=by)
+        facts = before or _tell(appeal, told, by=by, now=now)
         shown = Shown(PhotoOf.STAFF, check_stage(told.stage), by_id=by.staff_id)
-        facts.photos.add(*add_photos(appeal, told.photos, shown, now=now))
+        added = add_photos(appeal, told.photos, shown, now=now)
+        facts.photos.add(*added)
+        if added or before is None:
+            details = {"facts": facts.id, "photos": len(added)}
+            record("tell_facts", subject=f"appeal:{number}", by=by, now=now, details=details)
         tell_changed(appeal)
 
 

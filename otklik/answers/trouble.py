@@ -11,6 +11,7 @@ from otklik.answers.models import Answer, AnswerState
 from otklik.answers.sending import act_of
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, save_case
+from otklik.audit.services import record
 from otklik.delivery import services as delivery
 from otklik.delivery.taking_back import settle_not_there
 from otklik.organizations.rights import Right
@@ -44,10 +45,12 @@ def settle_unknown(number: int, *, stands_there: Stands, url: str, by: Viewer, n
         answer = _troubled_answer(appeal)
         if stands_there is Stands.YES:
             delivery.settle_by_hand(act_of(answer), url=url, by=by, now=now)
+            record("answer_stands_there", subject=f"appeal:{number}", by=by, now=now)
         elif can_be_sent_again(appeal, answer):
             _send_again(appeal, by=by, now=now)
         else:
             settle_not_there(act_of(answer), by=by, now=now)
+            record("answer_stands_not_there", subject=f"appeal:{number}", by=by, now=now)
             end_trouble(appeal, answer, now=now)
             save_case(appeal, now=now)
 
@@ -59,6 +62,7 @@ def _send_again(appeal: Appeal, *, by: Viewer, now: datetime) -> None:
             _("The case does not wait for this answer any more."), mend=_("Look at what happened to it since.")
         )
     delivery.try_again(act_of(answer), by=by, now=now)
+    record("send_answer_again", subject=f"appeal:{appeal.number}", by=by, now=now)
     answer.state = AnswerState.SENDING
     answer.save(update_fields=["state"])
     appeal.is_sending, appeal.delivery_trouble = True, ""

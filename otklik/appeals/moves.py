@@ -89,6 +89,7 @@ def demand_right(by: Viewer, appeal: Appeal, *rights: Right) -> None:
 
 def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
     """Do an act on a locked case and write it down. Raises NotAllowedNow, NotYourAct or ReasonMissing."""
+    main = appeal.duplicate_of
     had_answer = appeal.state == State.AWAITING_APPROVAL or appeal.is_sending or appeal.delivery_trouble != ""
     was_held = appeal.channel == OWN_PAGE and appeal.state == State.IN_MODERATION
     decision, transition = apply_move(appeal, move, now=now)
@@ -101,7 +102,20 @@ def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
     transition.save()
     if isinstance(move.by, Viewer):
         record(move.act.value, subject=f"appeal:{appeal.number}", by=move.by, now=now, because=_in_words(move.reason))
+    if main is not None and (move.act is Act.JOIN or appeal.duplicate_of_id is None):
+        _tell_main(main, appeal, by=move.by, now=now)
     return decision
+
+
+def _tell_main(main: Appeal, joined: Appeal, *, by: Viewer | Party, now: datetime) -> None:
+    """The log tells of the main case, too, that another was joined to it, or is joined to it no more."""
+    record(
+        "take_in" if joined.duplicate_of_id else "let_go",
+        subject=f"appeal:{main.number}",
+        by=by if isinstance(by, Viewer) else None,
+        now=now,
+        details={"other": joined.number},
+    )
 
 
 def apply_move(appeal: Appeal, move: Move, *, now: datetime) -> tuple[Decision, Transition]:

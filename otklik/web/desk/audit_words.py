@@ -136,6 +136,7 @@ _FIELDS = {
     "deputy": _("Deputy"),
     "document": _("Document"),
     "edited": _("Edited by hand"),
+    "facts": _("Record"),
     "fields": _("Fields"),
     "files": _("Files"),
     "filters": _("Filters"),

@@ -56,6 +56,7 @@ def _what(record: AuditRow) -> str:
     fields = [
         ": ".join((gettext(FIELDS[one]), *([value_words(one, told[one])] if one in told else []))) for one in changed
     ]
+    fields += [value_words("other", told["other"])] if "other" in told else []
     return f"{what} ({', '.join(fields)})" if fields else what
 
 

@@ -22,6 +22,8 @@ WHILE_TYPING = frozenset(Act) | {
     "correct", "tag", "extend_deadline", "relate", "unrelate", "ask_part", "ask_outside", "take_back_link",
     "answer_outside", "take_emergency", "show_photos", "drop_photo", "approve_step", "edit_answer", "send_urgently",
     "check_urgent", "take_back_answer", "call_off_answer", "pass_on_answer", "explain_verdict", "read_later_words",
+    "send_answer_again", "answer_stands_there", "answer_stands_not_there", "ask_facts", "tell_facts",
+    "take_in", "let_go",
 }  # fmt: skip
 """Acts of which whoever types is told; the others change nothing that the page of a case shows."""
 FIELDS = {

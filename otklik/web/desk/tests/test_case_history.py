@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.test import Client
 from django.utils.translation import gettext
 
+from otklik.appeals.models import Appeal
 from otklik.appeals.services import correct_case, write_note
 from otklik.appeals.states import State
 from otklik.audit.acts import ACTS
@@ -47,3 +48,16 @@ def test_whoever_wrote_a_note_stands_there_and_in_the_log(cast: Cast, sign_in: S
     write_note(case.number, text="Звонила Тимофеева", by=by, now=NOW)
     page = sign_in(Role.COORDINATOR).get(f"/desk/appeals/{case.number}/").content.decode()
     assert "Марина Орлова: добавлена заметка" in page[page.index('id="history"') :]
+
+
+def test_a_joined_case_stands_in_the_history_of_the_main_one_until_it_is_taken_apart(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    main, other = (open_case(cast, "Лёд", state=State.IN_WORK) for _ in range(2))
+    client = sign_in(Role.COORDINATOR)
+    for act in ("join", "take_apart"):
+        form = {"number": str(main.number), "text": "о разном", "version": Appeal.objects.get(id=other.id).version}
+        assert client.post(f"/desk/appeals/{other.number}/acts/{act}/", form).status_code == 302
+    page = client.get(f"/desk/appeals/{main.number}/").content.decode()
+    assert f"Марина Орлова: присоединено другое обращение (№ {other.number})" in page
+    assert f"Марина Орлова: отсоединено объединённое обращение (№ {other.number})" in page
