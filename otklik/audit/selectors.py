@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from otklik.audit.models import AccessRecord, AuditRecord
 
@@ -27,6 +27,22 @@ def list_records(subject: str, *, at_most: int = 50) -> tuple[AuditRow, ...]:
     return tuple(
         AuditRow(row.at, row.actor_name if row.actor_id else "", row.act, row.because, row.details) for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """Who opened something, how often, and when last."""
+
+    by: str
+    last_at: datetime
+    times: int
+
+
+def list_accesses(subject: str, *, at_most: int = 50) -> tuple[AccessRow, ...]:
+    """Who opened something, whoever did last first."""
+    opened = AccessRecord.objects.filter(subject=subject).values("actor_id")
+    found = opened.annotate(by=Max("actor_name"), last_at=Max("at"), times=Count("id")).order_by("-last_at")[:at_most]
+    return tuple(AccessRow(one["by"], one["last_at"], one["times"]) for one in found)
 
 
 class Log(StrEnum):

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from otklik.appeals.emergencies import EmergencyView
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import Act, Party
 from otklik.audit.acts import ACTS
-from otklik.audit.selectors import AuditRow
+from otklik.audit.selectors import AccessRow, AuditRow
 from otklik.web.desk.audit_words import value_words
 from otklik.web.desk.changed import FIELDS
 from otklik.web.desk.marks import ACTORS
@@ -60,11 +60,32 @@ def _what(record: AuditRow) -> str:
     return f"{what} ({', '.join(fields)})" if fields else what
 
 
+def access_lines(accesses: Iterable[AccessRow]) -> list[LogLine]:
+    """Who opened the case: a line for each person, where they did so last."""
+    return [
+        LogLine(
+            one.last_at,
+            one.by,
+            gettext("opened the case")
+            if one.times == 1
+            else ngettext(
+                "opened the case, %(times)s time in all", "opened the case, %(times)s times in all", one.times
+            )
+            % {"times": one.times},
+            "",
+        )
+        for one in accesses
+    ]
+
+
 def history_of(
-    steps: tuple[StepView, ...], emergency: EmergencyView | None, records: Iterable[AuditRow] = ()
+    steps: tuple[StepView, ...],
+    emergency: EmergencyView | None,
+    records: Iterable[AuditRow] = (),
+    accesses: Iterable[AccessRow] = (),
 ) -> list[StepView | AlarmLine | LogLine]:
     """What happened, the newest first; an alarm stands after the step of the same moment that brought it about."""
-    lines: list[StepView | AlarmLine | LogLine] = [*steps, *log_lines(records)]
+    lines: list[StepView | AlarmLine | LogLine] = [*steps, *log_lines(records), *access_lines(accesses)]
     if emergency is not None:
         lines += [AlarmLine(call.at, call.name, call.letter) for call in emergency.calls]
         if emergency.taken_at is not None:

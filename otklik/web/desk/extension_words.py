@@ -9,11 +9,14 @@ from otklik.answers.resident_photos import list_resident_photos
 from otklik.appeals.emergencies import find_emergency
 from otklik.appeals.extending import ExtensionRow, may_extend
 from otklik.appeals.selectors import CaseView
-from otklik.appeals.states import OPEN_STATES
-from otklik.audit.selectors import list_records
+from otklik.appeals.states import OPEN_STATES, Act, State
+from otklik.audit.selectors import list_accesses, list_records
+from otklik.organizations.rights import Right
 from otklik.web.desk.case_history import history_of
 
 MOST_LOG_LINES = 200
+SEES_WHO_LOOKED = (Right.SEE_AUDIT, Right.EDIT_STAFF)
+"""Whoever checks, and whoever answers for the people of the place, reads in the history who opened the case."""
 
 
 def words_of_extension(moves: Sequence[ExtensionRow]) -> str:
@@ -32,10 +35,15 @@ def day_of(moves: Sequence[ExtensionRow]) -> str:
 def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str, object]:
     """What the page of a case shows of both, and of the photos that the resident sent."""
     emergency = find_emergency(case.number) if case.keeps("emergency") else None
+    records = list_records(f"appeal:{case.number}", at_most=MOST_LOG_LINES)
+    accesses = list_accesses(f"appeal:{case.number}") if any(case.may(one) for one in SEES_WHO_LOOKED) else ()
     return {
+        "sent_back": next((step for step in case.history[::-1] if step.act is Act.SEND_BACK), None)
+        if case.state is State.REWORK
+        else None,
         "of_resident": list_resident_photos(case.id) if case.keeps("casephoto") else (),
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
         "emergency": emergency,
-        "history": history_of(case.history, emergency, list_records(f"appeal:{case.number}", at_most=MOST_LOG_LINES)),
+        "history": history_of(case.history, emergency, records, accesses),
     }

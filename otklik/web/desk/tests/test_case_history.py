@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
 from otklik.appeals.models import Appeal
@@ -61,3 +63,27 @@ def test_a_joined_case_stands_in_the_history_of_the_main_one_until_it_is_taken_a
     page = client.get(f"/desk/appeals/{main.number}/").content.decode()
     assert f"Марина Орлова: присоединено другое обращение (№ {other.number})" in page
     assert f"Марина Орлова: отсоединено объединённое обращение (№ {other.number})" in page
+
+
+def test_whoever_checks_reads_in_the_history_who_opened_the_case(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.IN_WORK)
+    address = f"/desk/appeals/{case.number}/"
+    moderator = sign_in(Role.MODERATOR)
+    for _ in range(3):
+        moderator.get(address)
+    sign_in(Role.CONTENT_MANAGER).get(address)
+    for role in (Role.AUDITOR, Role.COORDINATOR, Role.CURATOR):
+        page = sign_in(role).get(address).content.decode()
+        assert "Павел Зимин: обращение открыто, всего 3 раза" in page
+        assert "Оксана Демидова: обращение открыто" in page
+    for role in (Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.MODERATOR):
+        assert "Павел Зимин: обращение открыто" not in sign_in(role).get(address).content.decode()
+
+
+def test_others_pay_no_query_for_it(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.IN_WORK)
+    for role, asks in ((Role.CONTENT_MANAGER, 0), (Role.AUDITOR, 1)):
+        client = sign_in(role)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/desk/appeals/{case.number}/")
+        assert sum('FROM "audit_accessrecord"' in one["sql"] for one in asked) == asks
