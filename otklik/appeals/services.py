@@ -67,7 +67,8 @@ class TypedIn:
     url: str = ""
     topic_id: int | None = None
     address: str = ""
-    importance: str = "ordinary"
+    importance: str = ""
+    """Empty, as topic and address: by its words."""
     phone: str = ""
     """Whom to call back."""
 
@@ -221,7 +222,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
         raise NoSuchCase
     _check_length(entry.text, field="text", most=MOST_TEXT_CHARACTERS)
     _check_link(entry.url)
-    _check_choices(topic_id=entry.topic_id, importance=entry.importance)
+    _check_choices(topic_id=entry.topic_id, importance=entry.importance or Importance.ORDINARY)
     entry = _with_proposal(entry, municipality_id=body.municipality_id)
     with transaction.atomic():
         appeal = Appeal(
@@ -271,7 +272,7 @@ def _with_proposal(entry: TypedIn, *, municipality_id: int | None) -> TypedIn:
         entry,
         topic_id=entry.topic_id or (topic.id if topic else None),
         address=entry.address.strip() or told.address,
-        importance=told.importance if entry.importance == Importance.ORDINARY else entry.importance,
+        importance=entry.importance or told.importance,
     )
 
 

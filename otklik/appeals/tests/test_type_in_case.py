@@ -5,6 +5,7 @@ import pytest
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import TypedIn, type_in_case
+from otklik.topics.services import seed_topics
 from tests.town import NOW, Town
 
 
@@ -59,3 +60,19 @@ def test_what_staff_entered_of_a_call_stands(town: Town) -> None:
     )
     case = Appeal.objects.get(number=type_in_case(said, by=town.manager, now=NOW))
     assert (case.address, case.importance) == ("Мира, 4", "high")
+
+
+def test_a_call_without_anything_entered_gets_topic_place_and_importance_from_its_words(town: Town) -> None:
+    seed_topics()
+    said = TypedIn(body_id=town.office.id, channel="phone", text="на ул. Бажова, 8 нет горячей воды")
+    case = Appeal.objects.get(number=type_in_case(said, by=town.manager, now=NOW))
+    assert case.topic is not None
+    assert "вод" in case.topic.name.lower()
+    assert "Бажова, 8" in case.address
+
+
+def test_a_chosen_ordinary_importance_stands_against_the_words(town: Town) -> None:
+    said = TypedIn(
+        body_id=town.office.id, channel="phone", text="На ул. Бажова, 8 пахнет газом в подъезде", importance="ordinary"
+    )
+    assert Appeal.objects.get(number=type_in_case(said, by=town.manager, now=NOW)).importance == "ordinary"

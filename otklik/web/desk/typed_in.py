@@ -66,7 +66,7 @@ def _entry(request: DeskRequest) -> TypedIn:
         url=values.get("url", "").strip(),
         topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
         address=values.get("address", ""),
-        importance=values.get("importance", "ordinary"),
+        importance=values.get("importance", ""),
         phone=values.get("phone", "").replace("\x00", "")[:40],
     )
 

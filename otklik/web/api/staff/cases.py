@@ -187,7 +187,10 @@ def _cursor(text: str) -> Cursor | None:
 
 
 class TypedCase(Asked):
-    """A message that came by phone, on a visit, by a link or through another program."""
+    """A message that came by phone, on a visit, by a link or through another program.
+
+    Topic, address and importance that are left out are found in its words; what is given stands.
+    """
 
     body_id: Ref
     text: Words
@@ -196,7 +199,7 @@ class TypedCase(Asked):
     url: Line = ""
     topic_id: Ref | None = None
     address: Line = ""
-    importance: Importance = Importance.ORDINARY
+    importance: Importance | Literal[""] = ""
     phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\x00]*$")] = ""
 
 
