@@ -75,18 +75,17 @@ def submit_answer(
     by: Viewer,
     version: int | None,
     now: datetime,
-    seen: int | None = None,
+    how: HowToSend = AT_ONCE,
 ) -> None:
-    """Put an answer before an approver; `seen` as in `save_draft`."""
+    """Put an answer before an approver. `how`: what it was written upon, and whether its writer is sure."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         if appeal.page_id:
             demand_way(appeal, now=now)
-        check_draft(appeal, by=by, seen=seen, now=now)
+        check_draft(appeal, by=by, seen=how.seen, now=now)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
         route = route_of(appeal, roles=by.roles_at(place_of(appeal)))
-        if route.forbids_personal:
-            demand_untold(appeal, answer.text, is_sure=False, route=route)
+        demand_untold(appeal, answer.text, is_sure=how.is_sure, route=route)
         answer.steps = [step.value for step in route.steps or (StepRole.ANOTHER,)]
         answer.step_terms = list(route.terms) or [USUAL_TERM]
         begin_step(answer, 0, now=now)

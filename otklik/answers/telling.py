@@ -10,10 +10,11 @@ from typing import Final
 from otklik.answers.approval_route import Route
 from otklik.answers.approvers import above_each
 from otklik.answers.errors import AnswerRefused
+from otklik.answers.strangers import FLAT, WORD, find_names
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body, Staff
-from otklik.shared.lemmas import all_lemmas, readings
+from otklik.shared.lemmas import all_lemmas
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.shared.words import marked as _
@@ -21,29 +22,9 @@ from otklik.triage.personal import find_personal_data
 
 IN_PUBLIC: Final = frozenset({"comment", "wall_post"})
 FIELD: Final = "personal"
-_WORD: Final = r"[А-ЯЁ][а-яё]{1,30}(?:-[А-ЯЁ][а-яё]{1,30})?"
-_NAME: Final = compile_late(
-    rf"\b(?:{_WORD}(?:\s{_WORD}){{1,2}}|{_WORD}\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?{_WORD})(?!\w)"
-)
-_OFFICIAL_OR_PLACE: Final = compile_late(
-    r"(?:\b(?:глав|мэр|губернатор|министр|депутат|директор|начальник|заместител|заведующ|председател|специалист|инженер|мастер"
-    r"|руководител|участков|врач|диспетчер|секретар|советник|методист|консультант|инспектор|библиотекар|учител|воспитател)"
-    r"[а-яё]{0,6}(?:[\s«»№,-]{1,2}[а-яёА-ЯЁ\d-]{1,25}){0,6}?[\s,:–—(-]{1,3}"
-    r"|\b(?:ул|пер|пр|пл|им|св|мкр|улиц[а-яё]{1,2}|имени|памяти|площад[а-яё]{1,2}|сквер[а-яё]?|парк[а-яё]?|школ[а-яё]|музе[а-яё]|переул[а-яё]{2,3}"
-    r"|проспект[а-яё]?|братьев)\.?\s)$",
-    re.IGNORECASE,
-)
-_GREETED: Final = compile_late(
-    r"(?:^|[.!?\n]\s{0,20})(?:(?:уважаем\w{2,3}|здравствуйте|добрый день|добрый вечер|доброе утро|спасибо)[,!.]?\s)?$",
-    re.IGNORECASE,
-)
-_ALONG: Final = compile_late(r"\b(?:на|по|угол|углу|улиц)\s$", re.IGNORECASE)
-"""«на Карла Маркса»: people stand in another case there."""
-_HOUSE: Final = compile_late(r",?\s(?:д\.\s?|дом\s)?\d")
 _FREE_MAIL: Final = compile_late(
     r"@(?:mail|inbox|list|bk|ya|yandex|gmail|rambler|icloud|hotmail|outlook|yahoo)\.", re.IGNORECASE
 )
-_BEFORE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +76,8 @@ def find_told(appeal: Appeal, text: str) -> list[Spot]:
 
 def _spots_in(text: str) -> list[Spot]:
     spots = [Spot(one.start, one.end, kind) for kind, one in find_personal_data(text)]
-    return spots + [Spot(*found.span(), "name") for found in _NAME.finditer(text) if _is_name(found)]
+    spots += [Spot(*found.span(), "flat") for found in FLAT.finditer(text)]
+    return spots + [Spot(*name, "name") for name in find_names(text)]
 
 
 def demand_untold(appeal: Appeal, text: str, *, is_sure: bool, route: Route) -> None:
@@ -121,25 +103,6 @@ def demand_untold(appeal: Appeal, text: str, *, is_sure: bool, route: Route) -> 
     )
 
 
-def _is_name(found: re.Match[str]) -> bool:
-    """A surname or a patronymic beside a first name or initials; no official's, no street's, not the greeted."""
-    before = found.string[max(0, found.start() - _BEFORE) : found.start()]
-    words = re.findall(_WORD, found[0])
-    if (_ALONG.search(before) and _share(words[0], "gent") > 0) or _HOUSE.match(found.string, found.end()):
-        return False
-    is_greeted = _GREETED.search(before) and re.match(r"\s?[,!]", found.string[found.end() :])
-    if is_greeted or any(_OFFICIAL_OR_PLACE.search(one) for one in (before, f"{before}{words[0]} ")):
-        return False
-    kinds = [{mark for mark in ("Name", "Surn", "Patr") if _share(word, mark) >= 0.3} for word in words]
-    if "." in found[0]:
-        return any("Surn" in kind for kind in kinds)
-    return any("Name" in kind for kind in kinds) and any({"Surn", "Patr"} & kind for kind in kinds)
-
-
-def _share(word: str, mark: str) -> float:
-    return sum(one.score for one in readings(fold(word)) if one.has(mark))
-
-
 @dataclass(frozen=True, slots=True)
 class _Own:
     digits: str
@@ -156,7 +119,7 @@ class _Own:
         if kind == "email":
             return fold(said) in self.words or not _FREE_MAIL.search(said)
         if kind == "name":
-            forms = [all_lemmas(fold(word)) for word in re.findall(_WORD, said)]
+            forms = [all_lemmas(fold(word)) for word in re.findall(WORD, said)]
             return any(all(not name.isdisjoint(form) for form in forms) for name in self.names)
         return fold(said) in self.words
 

@@ -133,6 +133,7 @@ def _submit(plot: Plot, *, kind: str = "final") -> None:
         promised_on=_promised_on(plot) if kind == "interim" else None,
         by=plot.worker,
         version=None,
+        how=answers.HowToSend(is_sure=True),
         now=plot.story.written_at,
     )
 

@@ -1,5 +1,7 @@
 """What an answer tells everybody of a stranger is asked about before it goes out, and over a rule never goes out."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -17,6 +19,8 @@ from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from tests.people import NOW, Cast, open_case
 
+TEXTS = Path(__file__).with_name("told_texts.tsv")
+"""Answers, and what of each is told of a stranger; more than half of them are harmless."""
 STRANGER = (
     "Фонарь починит ваша соседка Ольга Никитина, +7 912 345-67-89, кв. 14, Ленина, 5. Ждите в пятницу, 4 декабря."
 )
@@ -77,6 +81,13 @@ def test_it_finds_what_is_a_strangers_and_leaves_what_is_the_bodys(
     assert all(one in said or said in one for one, said in zip(told, found, strict=True)), found
 
 
+@pytest.mark.parametrize("line", TEXTS.read_text().splitlines())
+def test_it_marks_names_flats_and_phones_and_no_street_or_official(case: Appeal, line: str) -> None:
+    text, _tab, told = line.partition("\t")
+    found = [text[one.start : one.end] for one in find_told(case, text)]
+    assert found == [one for one in told.split("|") if one]
+
+
 def test_a_name_of_the_staff_is_no_strangers(cast: Cast, case: Appeal) -> None:
     name = cast.staff[Role.CONTENT_MANAGER].name
     assert find_told(case, f"Снег убирает {name}, работы до пятницы.") == []
@@ -112,11 +123,21 @@ def test_a_question_in_public_is_asked_about_too(cast: Cast, case: Appeal) -> No
     ask_author(case.number, question=ASK, by=by, version=None, now=NOW, is_sure=True)
 
 
-def test_the_approver_is_asked_before_the_word_is_given(cast: Cast, case: Appeal) -> None:
+def test_the_writer_is_asked_at_submission_and_the_approver_before_the_word_is_given(cast: Cast, case: Appeal) -> None:
     Body.objects.update(requires_approval=True)
     writer = load_viewer(cast.staff[Role.CONTENT_MANAGER].id, on=NOW.date())
     approver = load_viewer(cast.staff[Role.APPROVER].id, on=NOW.date())
-    submit_answer(case.number, kind="final", text=STRANGER, promised_on=None, by=writer, version=None, now=NOW)
+
+    def submit(*, is_sure: bool) -> None:
+        submit_answer(
+            case.number, kind="final", text=STRANGER, promised_on=None, by=writer, version=None, now=NOW,
+            how=HowToSend(is_sure=is_sure),
+        )  # fmt: skip
+
+    with pytest.raises(AnswerRefused) as refused:
+        submit(is_sure=False)
+    assert refused.value.field == FIELD
+    submit(is_sure=True)
 
     def approve(*, is_sure: bool) -> None:
         approve_answer(case.number, text_hash=hash_text(STRANGER), by=approver, version=None, now=NOW, is_sure=is_sure)
@@ -135,7 +156,16 @@ def test_over_a_rule_it_goes_out_by_no_word_and_the_rule_takes_no_approval_away(
         send(cast, case, is_sure=True)
     writer = load_viewer(cast.staff[Role.CONTENT_MANAGER].id, on=NOW.date())
     with pytest.raises(AnswerRefused, match="rule"):
-        submit_answer(case.number, kind="final", text=STRANGER, promised_on=None, by=writer, version=None, now=NOW)
+        submit_answer(
+            case.number,
+            kind="final",
+            text=STRANGER,
+            promised_on=None,
+            by=writer,
+            version=None,
+            now=NOW,
+            how=HowToSend(is_sure=True),
+        )
     send(cast, case, CLEAN)
     assert ApprovalRule.objects.get().forbids_personal
 
@@ -152,6 +182,11 @@ def test_the_desk_marks_the_words_and_sends_on_yes_without_a_script(cast: Cast, 
     assert "<mark>Ольга Никитина</mark>" in page
     assert "Да, отправить" in page
     sure = page.partition('name="sure" value="')[2].partition('"')[0]
+    Body.objects.update(requires_approval=True)
+    asked = client.post(f"/desk/appeals/{case.number}/answer/submit/", sent).content.decode()
+    assert "<mark>Ольга Никитина</mark>" in asked
+    assert "Да, отправить на согласование" in asked
+    Body.objects.update(requires_approval=False)
     other = client.post(address, sent | {"text": STRANGER + " И его брат Иван Никитин.", "sure": sure})
     assert other.status_code == 422, "yes was said of other words"
     assert client.post(address, sent | {"sure": sure}).status_code == 302

@@ -61,7 +61,7 @@ def submit(request: DeskRequest, number: int) -> HttpResponse:
             by=request.viewer,
             version=version_of(request.POST),
             now=request.now,
-            seen=seen_of(request.POST),
+            how=HowToSend(seen=seen_of(request.POST), is_sure=is_sure(request)),
         ),
         done=gettext("Submitted for approval."),
     )

@@ -72,6 +72,7 @@ class AnswerIn(Versioned):
     kind: Kind = "final"
     promised_on: Day | None = None
     saves: Saves = None
+    is_sure: Flag = False
 
 
 @router.post("/cases/{int:number}/answer/submit", response=shapes.CaseStands)
@@ -82,7 +83,7 @@ def submit(request: HttpRequest, number: Id, given: AnswerIn) -> dict[str, objec
         number,
         lambda who: submit_answer(
             number, kind=given.kind, text=given.text, promised_on=_promised(given, who), by=who.viewer,
-            version=given.version, now=who.now, seen=given.saves,
+            version=given.version, now=who.now, how=HowToSend(seen=given.saves, is_sure=given.is_sure),
         ),
     )  # fmt: skip
 
@@ -92,7 +93,6 @@ class SendIn(AnswerIn):
 
     not_before: Moment | None = None
     urgent_because: Line = ""
-    is_sure: Flag = False
 
 
 @router.post("/cases/{int:number}/answer/send", response=shapes.CaseStands)
