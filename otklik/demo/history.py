@@ -1,10 +1,12 @@
 """The past month, played through the rooms as it would have happened, each story in one transaction."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import connection, transaction
+from procrastinate.exceptions import AlreadyEnqueued
 
 from otklik.answers.models import Answer, AnswerState
 from otklik.answers.steps import settle_sendings
@@ -26,9 +28,11 @@ from otklik.organizations.models import Body
 from otklik.pages.models import Page
 from otklik.pages.selectors import access_of
 from otklik.residents.models import NetworkAccount
+from otklik.shared.clock import now as read_clock
 from otklik.topics.models import Topic
 from otklik.triage.models import Finding, Verdict
 from otklik.triage.services import judge_messages
+from otklik.worker.tasks import make_open_data
 
 HEARD_AFTER = timedelta(seconds=2)
 
@@ -66,6 +70,8 @@ class History:
             with transaction.atomic():
                 self._play(story)
         Appeal.objects.update(tell_at=None)  # whom it concerned then knows
+        with suppress(AlreadyEnqueued):  # the worker is at work already: it counted before there was anything to count
+            make_open_data.configure().defer(timestamp=int(read_clock().timestamp()))
 
     def _load(self) -> None:
         pages = Page.objects.filter(network__in=NETWORKS).select_related("connection")

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db.models import Count
 from django.test import override_settings
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from otklik.answers.models import Answer, AnswerState
@@ -40,11 +41,14 @@ from otklik.pages.models import Connection, Likeness, Page, SuspectedFake
 from otklik.pages.selectors import list_pages_to_reconcile
 from otklik.pages.services import note_reconciled
 from otklik.pages.verify import Why, verify
+from otklik.publication.models import BodySpeed
+from otklik.publication.open_making import make_open_files
 from otklik.sandbox.ok.state import APPLICATION_KEY, APPLICATION_SECRET
 from otklik.sandbox.testing import RunningSandbox
 from otklik.topics.models import Topic
 from otklik.triage.models import OwnExample
 from otklik.triage.parts import Part
+from otklik.worker.tasks import make_open_data
 from tests.sequences import sequences_behind
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -173,6 +177,9 @@ def test_it_plays_a_month_that_holds_together(networks: Control) -> None:
     taught = OwnExample.objects.filter(part=Part.GROUP).values_list("is_right", flat=True)
     assert set(taught) == {True, False}, "what is right is accepted, not only what is wrong corrected"
     assert sequences_behind() == []
+    assert ProcrastinateJob.objects.filter(task_name=make_open_data.name).count() == 1, "nobody counts it before"
+    make_open_files(now=NOW)
+    assert BodySpeed.objects.filter(answered__gt=0).count() > 10
 
 
 def _check_against_the_table() -> None:
