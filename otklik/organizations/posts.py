@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, Subquery
 
 from otklik.organizations.gaps import ANSWERING_ROLES, GapKind
-from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, SignInPolicy, StaffGap
+from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, BodyLevel, SignInPolicy, StaffGap
 from otklik.organizations.policy import SignInRules
 from otklik.organizations.rights import Place, Post, Role, ScopeKind, scope_kind
 
@@ -74,6 +74,7 @@ def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
     """What roles in bodies mean for rights: with the bodies under each, and what kind of body it is."""
     body_ids = {one.body.id for one in held}
     founders = set(Body.objects.filter(founder_id__in=body_ids).values_list("founder_id", flat=True).distinct())
+    tops = _tops() if any(one.body.parent_id is None for one in held) else frozenset()
     posts = [
         Post(
             role=one.role,
@@ -81,7 +82,7 @@ def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
             body_ids=frozenset({one.body.id}),
             municipality_id=one.body.municipality_id,
             is_founder=one.body.id in founders,
-            is_regional_centre=one.body.is_regional_centre or one.body.parent_id is None,
+            is_regional_centre=one.body.is_regional_centre or one.body.id in tops,
             instead_of=one.instead_of,
             instead_of_id=one.instead_of_id,
             needs_factor=one.needs_factor,
@@ -91,6 +92,19 @@ def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
     # who sees everything needs no list of all the bodies of a region, on every request
     below = _below({post.body_id for post in posts if scope_kind(post) is not ScopeKind.EVERYTHING})
     return tuple(replace(post, body_ids=post.body_ids | below.get(post.body_id, frozenset())) for post in posts)
+
+
+def _tops() -> frozenset[int]:
+    """The body that stands for the whole region where it is no regional centre by its card; mostly none.
+
+    It is the only one of the region itself that is under nobody, be other bodies entered without a parent or not. A
+    town's is so only where it is alone: an installation of one town.
+    """
+    roots = Body.objects.filter(parent=None, is_active=True)
+    found = list(roots.filter(municipality=None, level__in=("", BodyLevel.REGION)).values_list("id", flat=True)[:2])
+    if not found and not Body.objects.filter(is_regional_centre=True).exists():
+        found = list(roots.values_list("id", flat=True)[:2])
+    return frozenset(found) if len(found) == 1 else frozenset()
 
 
 def _below(body_ids: Collection[int]) -> dict[int, frozenset[int]]:

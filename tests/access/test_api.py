@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -108,6 +109,28 @@ def test_whatever_a_stranger_sends_to_an_object_of_another_it_is_not_there(part:
     assert {name: found[name] for name in found.keys() - shut} == dict.fromkeys(found.keys() - shut, 404)
 
 
+@pytest.mark.django_db
+def test_whatever_a_stranger_asks_of_an_object_of_another_it_is_not_there() -> None:
+    cast = enter_cast()
+    token = _may_everything_elsewhere(cast)
+    found: dict[str, int] = {}
+    for name in [one for one in sorted(OPERATIONS) if one.startswith("GET") and "{" in one]:
+        free = [
+            one["name"] for one in OPERATIONS[name]["parameters"] if one["in"] == "query" and _is_free(one["schema"])
+        ]
+        if free:
+            with undone():
+                wrong = dict.fromkeys(free, "no-such")
+                found[name] = _send(name, _objects(name, cast), token=token, more=wrong).status_code
+    assert "GET pages/{page_id}/score" in found
+    assert found == dict.fromkeys(found, 404)
+
+
+def _is_free(schema: Mapping[str, Any]) -> bool:
+    """Any short text fits: what is wrong with it, the schema does not know."""
+    return schema.get("type") == "string" and not {"enum", "format"} & set(schema)
+
+
 def _may_everything_elsewhere(cast: Cast) -> str:
     """The key of a person with all roles in a body of another town, but the one that sees the whole region."""
     town = Body.objects.get(slug="revda")
@@ -138,13 +161,20 @@ def _objects(name: str, cast: Cast) -> dict[str, object]:
     return there
 
 
-def _send(name: str, there: Mapping[str, object], *, token: str, is_most: bool = False) -> HttpResponse:
+def _send(
+    name: str,
+    there: Mapping[str, object],
+    *,
+    token: str,
+    is_most: bool = False,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> HttpResponse:
     """One call with what fits; what it did is not there for the next one."""
     method, address = name.split(" ")
     headers = {"Authorization": f"Bearer {token}"}
     operation, client = OPERATIONS[name], Client()
     asked = [one for one in operation.get("parameters", ()) if one["in"] == "query" and one["required"]]
-    query = urlencode({one["name"]: fit(one["schema"], DOCUMENT, is_most=True) for one in asked})
+    query = urlencode({one["name"]: fit(one["schema"], DOCUMENT, is_most=True) for one in asked} | dict(more))
     whole = f"{BASE}{address.format(**there)}?{query}"
     with undone():
         if method == "GET":

@@ -133,6 +133,7 @@ class Score(Schema):
 def score(request: HttpRequest, page_id: Id, by: Code = "", days: Literal["30", "90"] = "30") -> dict[str, object]:
     """Every check of a page with its points; what is to be mended has lost some."""
     program = at_work(request, Right.SEE_PAGES)
+    access_entry(program.viewer, page_id, now=program.now)  # before anything that is asked of it
     card = access_score_card(program.viewer, page_id, _held(by, program), days=int(days))
     blocks = [{"name": say(name), "checks": [_result(one) for one in checks]} for name, checks in card.blocks]
     return {
