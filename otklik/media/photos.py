@@ -53,14 +53,19 @@ class Photo:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def make_photo(content: bytes, *, zone: tzinfo) -> Photo:
-    """The picture in these bytes, made anew. `zone` is where the camera's clock runs. Raises FileRefused."""
-    if len(content) > MOST_BYTES:
+def check_photo_size(size: int) -> None:
+    """Raises FileRefused for one of more bytes than are taken."""
+    if size > MOST_BYTES:
         raise FileRefused(
             _("The photo is larger than %(most)s MB."),
             mend=_("Make it smaller, or take it anew with a lower quality."),
             values={"most": str(MOST_BYTES // 1024 // 1024)},
         )
+
+
+def make_photo(content: bytes, *, zone: tzinfo) -> Photo:
+    """The picture in these bytes, made anew. `zone` is where the camera's clock runs. Raises FileRefused."""
+    check_photo_size(len(content))
     kind = sniff(content)
     if kind not in PHOTOS:
         raise _unfit(kind)

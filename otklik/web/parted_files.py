@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from otklik.intake.gate import is_ours, may_bring, network_of
 from otklik.media.errors import FileRefused
 from otklik.media.parts import MOST_PART, Standing, WrongOffset, begin_file, find_standing, put_part
+from otklik.media.photos import check_photo_size
 from otklik.shared import clock
 from otklik.web.door import address_of
 from otklik.web.kept_files import keep_one, sign_kept
@@ -28,7 +29,7 @@ _LONGEST_SIZE: Final = 12
 @csrf_exempt
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """A new file: its size and the stamp of the form. Answers where its parts go."""
+    """A new file: its size, its kind and the stamp of the form. Answers where its parts go."""
     stamp, size = request.POST.get("stamp", "")[:300], request.POST.get("size", "")
     if not is_ours(stamp):
         return _refuse(_("The form was open for too long. Reload the page and choose the file again."), status=403)
@@ -39,6 +40,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not (size.isascii() and size.isdecimal() and len(size) <= _LONGEST_SIZE):
         return _refuse(_("The file is empty."), status=422)
     try:
+        if request.POST.get("kind", "").startswith("image/"):
+            check_photo_size(int(size))
         secret = begin_file(int(size), form=stamp, sender=network_of(address_of(request)), now=clock.now())
     except FileRefused as refused:
         return _refuse(refused.say(_), status=422)

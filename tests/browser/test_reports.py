@@ -125,6 +125,40 @@ def test_a_video_goes_on_where_the_connection_broke_and_staff_watch_it(site: Sit
     expect(desk.locator(".o-photos")).not_to_contain_text("Видео")
 
 
+def test_a_large_file_that_is_refused_on_its_way_is_named_before_anything_is_sent(site: Site, cast: Cast) -> None:
+    page = phone(site).new_page()
+    held: list[Route] = []
+    is_free: list[bool] = []
+
+    def hold(route: Route) -> None:
+        if is_free:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(re.compile("/upload/.+/"), hold)
+    page.goto(f"{site.address}/report/")
+    page.fill("#text", "Во дворе после ремонта труб осталась яма")
+    too_large = FilePayload(name="IMG_1.jpg", mimeType="image/jpeg", buffer=bytes(21 * 1024 * 1024))
+    page.set_input_files("#photos", [too_large])
+    expect(page.locator(".o-file")).to_contain_text("IMG_1.jpg: Фотография больше 20 МБ")
+    assert not held, "nothing of it was sent"
+    page.click(".o-file button")
+    with page.expect_request(re.compile("/upload/.+/")):
+        page.set_input_files("#photos", [FilePayload(name="IMG_2.jpg", mimeType="image/jpeg", buffer=bytes(0x180000))])
+    expect(page.locator(".o-file")).to_contain_text("IMG_2.jpg загружается")
+    page.check("#consent")
+    page.click("[name=step]")  # while it is coming
+    is_free.append(True)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".o-file .form-error")).to_contain_text("IMG_2.jpg: Это не фотография")
+    expect(page.locator(".o-file button")).to_be_focused()
+    expect(page.locator("h1")).to_have_text("Сообщить о проблеме")
+    page.click("[name=step]")
+    expect(page.locator("h1")).to_have_text("Всё верно?")
+
+
 def test_nothing_typed_is_lost_and_what_is_wrong_is_named(site: Site, cast: Cast) -> None:
     page = phone(site).new_page()
     page.goto(f"{site.address}/report/")

@@ -21,11 +21,15 @@ export function startUploads(form) {
     event.preventDefault();
     wanted = { by: event.submitter };
   });
-  function goOn() {
-    if (coming.size > 0 || !wanted) return;
+  // One that was lost is seen before anything is sent without it.
+  function goOn(isLost) {
+    const wasWanted = wanted !== null;
+    if (isLost) wanted = null;
+    if (isLost || coming.size > 0 || !wanted) return wasWanted;
     const { by } = wanted;
     wanted = null;
     form.requestSubmit(by);
+    return true;
   }
 }
 
@@ -53,12 +57,12 @@ function begin(form, field, file, coming, goOn) {
       line.bar.remove();
       line.said.textContent = `${file.name}: ${wrong.message || field.dataset.wordsFailed}`;
       line.said.classList.add("form-error");
-      end();
+      if (end(true)) line.drop.focus();
     },
   );
-  function end() {
+  function end(isLost = false) {
     coming.delete(file);
-    goOn();
+    return goOn(isLost);
   }
 }
 
@@ -66,6 +70,7 @@ async function send(field, file, line, signal) {
   const made = new FormData();
   made.append("stamp", field.dataset.stamp);
   made.append("size", file.size);
+  made.append("kind", file.type);
   const begun = await again(() => fetch(field.dataset.upload, { method: "POST", body: made, signal }), field, line, signal);
   const { url, part } = await begun.json();
   let offset = 0;

@@ -49,6 +49,14 @@ def bring(client: Client, content: bytes) -> str:
     return kept
 
 
+def test_a_photo_that_is_too_large_is_refused_before_it_comes(client: Client) -> None:
+    asked = {"stamp": issue_stamp().signed, "size": 21 * 1024 * 1024}
+    refused = client.post("/upload/", asked | {"kind": "image/jpeg"})
+    assert refused.status_code == 422
+    assert "20" in refused.json()["wrong"]
+    assert client.post("/upload/", asked | {"kind": "video/mp4"}).status_code == 201
+
+
 def test_a_video_comes_in_parts_and_goes_on_after_a_break(client: Client) -> None:
     begun = begin(client, len(FILM))
     assert begun.status_code == 201
