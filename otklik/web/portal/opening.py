@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from otklik.organizations.public_selectors import PublicBody
 from otklik.shared.calendar import Hours, WorkingCalendar, hours_on, office_calendar
 
+_MOSCOW = ZoneInfo("Europe/Moscow")
+
 
 @dataclass(frozen=True, slots=True)
 class DayShown:
@@ -31,6 +33,7 @@ class Opening:
     """«Open until 17:00», «Closed, opens on Monday at 8:00»."""
     week: tuple[DayShown, ...]
     zone: str
+    """What the clocks there show, by Moscow's: «MSK+2»."""
 
 
 def opening_of(body: PublicBody, *, now: datetime) -> Opening:
@@ -50,7 +53,7 @@ def opening_of(body: PublicBody, *, now: datetime) -> Opening:
         words = _("Open now, until {hour}").format(hour=_clock(until))
     else:
         words = _opens_again(calendar, today=local.date(), minute=minute)
-    return Opening(until is not None, words, week, body.zone)
+    return Opening(until is not None, words, week, _by_moscow(local))
 
 
 def _opens_again(calendar: WorkingCalendar, *, today: date, minute: int) -> str:
@@ -64,6 +67,12 @@ def _opens_again(calendar: WorkingCalendar, *, today: date, minute: int) -> str:
             words = _("Closed now, opens tomorrow at {hour}") if ahead == 1 else _("Closed now, opens {day} at {hour}")
             return words.format(hour=_clock(hours[0].from_minute), day=date_format(day, "l, j E"))
     return _("Closed now")
+
+
+def _by_moscow(local: datetime) -> str:
+    moscow = local.astimezone(_MOSCOW)
+    apart = round((local.replace(tzinfo=None) - moscow.replace(tzinfo=None)) / timedelta(hours=1))
+    return _("MSK") + (f"{apart:+d}".replace("-", "−") if apart else "")
 
 
 def _holds(hours: Hours, minute: int) -> bool:

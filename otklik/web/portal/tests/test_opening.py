@@ -45,3 +45,10 @@ def test_another_zone_has_another_hour() -> None:
     there = replace(BODY, zone="Asia/Kamchatka")
     assert not opening_of(there, now=datetime(2026, 11, 24, 6, tzinfo=UTC)).is_open
     assert opening_of(BODY, now=datetime(2026, 11, 24, 6, tzinfo=UTC)).is_open
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"), [("Asia/Yekaterinburg", "МСК+2"), ("Europe/Moscow", "МСК"), ("Europe/Kaliningrad", "МСК−1")]
+)
+def test_the_zone_is_told_by_moscow_time(zone: str, told: str) -> None:
+    assert opening_of(replace(BODY, zone=zone), now=datetime(2026, 11, 24, 6, tzinfo=UTC)).zone == told
