@@ -15,7 +15,7 @@ import pytest
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
-from otklik.config.postgres import Postgres
+from otklik.ground.postgres import Postgres
 from otklik.sandbox.testing import RunningSandbox
 
 # Whatever these tests store is thrown away.

@@ -18,11 +18,11 @@ os.environ["OTKLIK_DATA_DIR"] = os.environ["OTKLIK_TEST_DIR"]
 os.environ["OTKLIK_MIGRATE_DATABASE_URL"] = ""
 os.environ["DATABASE_URL"] = os.environ.get("OTKLIK_TEST_DATABASE_URL", "")
 
-from otklik.config import databases  # noqa: E402
-from otklik.config.settings import *  # noqa: E402, F403
-from otklik.config.settings import OTKLIK_OWNER_DATABASE_URL  # noqa: E402
+from otklik.ground import databases  # noqa: E402
+from otklik.project.settings import *  # noqa: E402, F403
+from otklik.project.settings import OTKLIK_OWNER_DATABASE_URL  # noqa: E402
 
-# tests make tables and databases; what the program may do is asked in otklik/config/tests/test_program_role.py
+# tests make tables and databases; what the program may do is asked in otklik/ground/tests/test_program_role.py
 OTKLIK_DATABASE_URL = OTKLIK_PROGRAM_DATABASE_URL = OTKLIK_OWNER_DATABASE_URL
 DATABASES = {"default": databases.database_settings(OTKLIK_DATABASE_URL)}
 

@@ -12,7 +12,7 @@ from django.db.models import Model
 from otklik.audit.chain import verify_chain
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import seal_records
-from otklik.config.secrets import new_key
+from otklik.ground.secrets import new_key
 from otklik.organizations.models import Territory
 from otklik.pages.models import Connection
 from otklik.pages.secrets import unseal

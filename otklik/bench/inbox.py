@@ -16,7 +16,7 @@ from otklik.bench.desk import sign_in
 from otklik.bench.place import BenchFailed, BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.processor import seconds_by_process
 from otklik.bench.report import Goal, Report, Spread, spread_of
-from otklik.config.postgres import Postgres
+from otklik.ground.postgres import Postgres
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import load_viewer
 from otklik.sandbox.testing import free_ports

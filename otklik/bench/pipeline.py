@@ -23,7 +23,7 @@ from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.bench.start import demo_words, wait_for_demo, wait_for_the_past, wait_until_the_past_is_let_go
 from otklik.bench.texts import text_of
 from otklik.bench.watching import Watcher
-from otklik.config.postgres import Postgres
+from otklik.ground.postgres import Postgres
 from otklik.sandbox.testing import free_ports
 
 PRIVATE_EVERY = 10

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import httpx
 
-from otklik.config.postgres import Postgres
+from otklik.ground.postgres import Postgres
 
-COMMAND = (sys.executable, "-m", "otklik.config.cli")
+COMMAND = (sys.executable, "-m", "otklik.project.cli")
 _STARTS_WITHIN_SECONDS = 180.0
 _STOPS_WITHIN_SECONDS = 20.0
 
@@ -55,7 +55,7 @@ def environment_for(folder: Path) -> dict[str, str]:
         "OTKLIK_LOG_LEVEL": "WARNING",
         # the machine is measured, not the time that a person has to think again
         "OTKLIK_UNDO_SECONDS": "0",
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
-_OURS = ("otklik.config.cli", "otklik.sandbox", "otklik.demo.")
+_OURS = ("otklik.project.cli", "otklik.sandbox", "otklik.demo.")
 PROC = Path("/proc")
 
 

@@ -22,7 +22,7 @@ from otklik.bench.processor import seconds_by_process
 from otklik.bench.region import build_region
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.bench.texts import text_of
-from otklik.config.postgres import Postgres
+from otklik.ground.postgres import Postgres
 from otklik.intake.gate import Stamp, issue_stamp
 from otklik.intake.models import ResidentAct
 from otklik.sandbox.testing import free_ports

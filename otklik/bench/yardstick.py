@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from otklik.bench.place import BenchFailed
-from otklik.config.postgres_place import make_place, programs
+from otklik.ground.postgres_place import make_place, programs
 
 TABLE = "bench_yardstick"
 _TPS = re.compile(rb"tps = ([\d.]+) \(without")

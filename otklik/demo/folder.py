@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Self
 
-from otklik.config.postgres import Postgres
 from otklik.demo.errors import DemoRefused
+from otklik.ground.postgres import Postgres
 
 MARKER = "demo.json"
 EDITION = 4

@@ -18,7 +18,7 @@ GROUND = Path(__file__).parent / "content" / "ground.geojson"
 """Water, woods and roads below the points of the demo's map."""
 TOWNS_HOURS = "<+05>-5"
 """Yekaterinburg's, in the form that needs no zone files of the system."""
-_OTKLIK = (sys.executable, "-m", "otklik.config.cli")
+_OTKLIK = (sys.executable, "-m", "otklik.project.cli")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 
-from otklik.config.postgres import Postgres
 from otklik.demo import plan
 from otklik.demo.addresses import Addresses
 from otklik.demo.errors import DemoRefused
@@ -12,6 +11,7 @@ from otklik.demo.folder import DemoFolder
 from otklik.demo.plan import Stream
 from otklik.demo.processes import Child, Plan
 from otklik.demo.supervisor import Supervisor
+from otklik.ground.postgres import Postgres
 
 DATABASE_SETTINGS = {"shared_buffers": "128MB"}
 DATABASE_STOPS_WITHIN_SECONDS = 6

@@ -9,7 +9,6 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from otklik.appeals.models import Route
-from otklik.config.secrets import DEMO_PASSWORD
 from otklik.demo.content.cards import (
     TownBody,
     find_page,
@@ -25,6 +24,7 @@ from otklik.demo.networks.network import Tokens
 from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.tagging import enter_tags
 from otklik.gazetteer.services import import_places
+from otklik.ground.secrets import DEMO_PASSWORD
 from otklik.organizations.body_view import card_of
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from otklik.config.alone import alone
+from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.integrations.models import KeptAnswer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
@@ -99,8 +99,8 @@ def answer_once(key_id: int, word: str, request: bytes, *, act: Callable[[SlowWo
     """
     word_hash, request_hash = hashlib.sha256(word.encode()).hexdigest(), hashlib.sha256(request).hexdigest()
     kept, slow = _Kept(key_id, word_hash, request_hash), SlowWork()
-    with alone(f"once {key_id} {word_hash}", 0) as is_mine:
-        if not is_mine:
+    with try_advisory_lock(f"once {key_id} {word_hash}", 0) as is_locked:
+        if not is_locked:
             raise StillBeingDone
         try:
             return _answer(kept, lambda: act(slow), now=now)

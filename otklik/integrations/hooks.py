@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Q
 
 from otklik.appeals.models import Transition
 from otklik.audit.services import record
-from otklik.config.ring import key_ring
+from otklik.ground.ring import key_ring
 from otklik.integrations.calling_out import fault_of
 from otklik.integrations.hook_events import Event
 from otklik.integrations.key_keeping import keeps_all

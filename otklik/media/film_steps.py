@@ -20,7 +20,7 @@ from django.core.files.base import File
 from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from otklik.config.alone import alone
+from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.media.film_running import PROGRAM, Made, film_of
 from otklik.media.models import ComesAs, FileKind, Film, FilmFault, FilmState, StoredFile
 from otklik.media.services import media_storage, uses
@@ -46,8 +46,8 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
 
     Takes minutes, or ends soon after `stop` is set: then the film waits for the next worker.
     """
-    with alone("otklik films", 0) as is_mine:
-        if not is_mine:
+    with try_advisory_lock("otklik films", 0) as is_locked:
+        if not is_locked:
             return 0
         left = Film.objects.filter(_NEEDS_NO_ORIGINAL, has_original=True, due_at__lte=now)
         for film_id in list(left.values_list("pk", flat=True)):  # broken off between a film and its original

@@ -19,7 +19,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.db.models import QuerySet, Sum
 
-from otklik.config.alone import alone
+from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.media.errors import FileRefused
 from otklik.media.models import PartedFile
 from otklik.media.services import media_storage
@@ -138,9 +138,9 @@ def _finish(row_id: int, *, keep: Keep) -> Standing | None:
 
     While another request does so, this one tells how it stands and does not wait.
     """
-    with alone("otklik whole file", row_id) as is_mine:
+    with try_advisory_lock("otklik whole file", row_id) as is_locked:
         row = PartedFile.objects.filter(id=row_id).first()
-        if row is None or row.file_id is not None or not is_mine:
+        if row is None or row.file_id is not None or not is_locked:
             return _standing_of(row) if row else None
         try:
             file_id = _kept(row, keep)

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from otklik.config.alone import alone
+from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.bulk import DOES, MOST_AT_ONCE, NOT_READ, Done, standing, undo
 from otklik.moderation.errors import NoSuchMessage
@@ -127,9 +127,9 @@ def _leave_the_rest(many: ManyDecided) -> None:
 
 def _go_on(many_id: int, *, clock: Callable[[], datetime]) -> bool:
     """Whether there was anything to do. One worker at a time is at a click."""
-    with alone("otklik many decided", many_id) as is_mine:
+    with try_advisory_lock("otklik many decided", many_id) as is_locked:
         waits = ManyDecided.objects.select_related("by").filter(id=many_id, is_over=False)
-        many = waits.first() if is_mine else None
+        many = waits.first() if is_locked else None
         if many is None:
             return False
         with translation.override(many.by.language):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from otklik.audit.services import record
-from otklik.config.ring import key_ring
+from otklik.ground.ring import key_ring
 from otklik.networks.bots import TalksAsBot
 from otklik.networks.registry import connector_for
 from otklik.notices.models import (

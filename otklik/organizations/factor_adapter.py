@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 
-from otklik.config.ring import key_ring
+from otklik.ground.ring import key_ring
 
 SITE_NAME = "Otklik"
 

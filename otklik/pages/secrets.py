@@ -2,7 +2,7 @@
 
 from cryptography.fernet import InvalidToken
 
-from otklik.config.ring import key_ring
+from otklik.ground.ring import key_ring
 from otklik.pages.errors import SecretLocked
 
 

@@ -11,7 +11,7 @@ from django.db.models import DateTimeField, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from otklik.audit.services import Actor, record
-from otklik.config.alone import alone
+from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.networks.abilities import Subscription
 from otklik.networks.connector import Badge
 from otklik.networks.errors import AccessLost, ConnectorError, OutOfTurn, Refused, TryLater
@@ -192,9 +192,9 @@ def read_alone(page: Page) -> Iterator[bool]:
 
     The lock belongs to the connection with the database: whoever is killed lets it go at once.
     """
-    with alone("otklik reading", page.id) as is_mine:
+    with try_advisory_lock("otklik reading", page.id) as is_locked:
         line = Connection.objects.values_list("reconciled_at", flat=True)
-        yield is_mine and line.get(page=page) == page.connection.reconciled_at
+        yield is_locked and line.get(page=page) == page.connection.reconciled_at
 
 
 def _remember_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> None:

@@ -20,7 +20,7 @@ from otklik.appeals.warn_steps import warn_of_all_deadlines
 from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.kept_outside import keep_seals
 from otklik.audit.services import keep_audit_months, seal_records
-from otklik.config.program_role import ONE_ROLE, may_change_tables
+from otklik.ground.program_role import ONE_ROLE, may_change_tables
 from otklik.intake.deleters import forget_deleters
 from otklik.intake.gate import forget_senders
 from otklik.intake.letters import forget_unconfirmed

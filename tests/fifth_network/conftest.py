@@ -11,8 +11,8 @@ from django.conf import settings as settings_now
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from otklik.config.networks import network_settings
 from otklik.networks import registry
+from otklik.networks.settings import network_settings
 from otklik.pages.models import Page
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
 from otklik.web.edge.tests.conftest import test_database_url as database_url

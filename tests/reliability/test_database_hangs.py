@@ -39,7 +39,7 @@ def place(line: HangingLine, tmp_path: Path) -> BenchPlace:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OTKLIK_")}
     url = f"postgresql://{told['USER']}@127.0.0.1:{line.port}/{told['NAME']}"
     ours = {"DATABASE_URL": url, "OTKLIK_DATA_DIR": str(settings.OTKLIK_DATA_DIR), "OTKLIK_ENV_FILE": os.devnull}
-    return BenchPlace(tmp_path, kept | ours | {"DJANGO_SETTINGS_MODULE": "otklik.config.settings"})
+    return BenchPlace(tmp_path, kept | ours | {"DJANGO_SETTINGS_MODULE": "otklik.project.settings"})
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TOLD = Charge("profanity", tells=True)
 WORK = """
 import django; django.setup()
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 from otklik.delivery.steps import send_waiting_acts
 from otklik.moderation.steps import settle_decisions
 from otklik.shared.clock import now
@@ -42,7 +42,7 @@ def start_worker(line: Line, kill_points: Path) -> "subprocess.Popen[bytes]":
         "OTKLIK_ENV_FILE": os.devnull,
         "OTKLIK_KILL_POINTS": str(kill_points),
         "OTKLIK_VK_API_URL": line.sandbox.vk_api_url,
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
     }
     return subprocess.Popen([sys.executable, "-c", WORK], env=environment)
 

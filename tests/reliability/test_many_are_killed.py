@@ -31,7 +31,7 @@ CASES = 5
 WORK = """
 import django; django.setup()
 from otklik.answers.bulk.working import go_on_with_runs
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 while go_on_with_runs():
     pass
 close_pools()
@@ -40,7 +40,7 @@ close_pools()
 
 DECIDE = """
 import django; django.setup()
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 from otklik.moderation.many import decide_waiting
 decide_waiting()
 close_pools()
@@ -52,7 +52,7 @@ def start_worker(kill_points: Path, *, work: str = WORK) -> "subprocess.Popen[by
         "DATABASE_URL": test_database_url(),
         "OTKLIK_ENV_FILE": os.devnull,
         "OTKLIK_KILL_POINTS": str(kill_points),
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
     }
     return subprocess.Popen([sys.executable, "-c", work], env=environment)
 

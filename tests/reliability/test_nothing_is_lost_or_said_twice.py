@@ -28,7 +28,7 @@ def try_it(*, kills: int, answers: int, within: float) -> dict[str, Any]:
     """Run the trial of all networks in a process group of its own, which ends with it."""
     words = ["bench", "kills", "--network", "all", "--kills", str(kills), "--answers", str(answers)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "otklik.config.cli", *words],
+        [sys.executable, "-m", "otklik.project.cli", *words],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if not name.startswith("OTKLIK_")},
         stdout=subprocess.PIPE,

@@ -26,7 +26,7 @@ CASES = 6
 WORK = """
 import django; django.setup()
 from otklik.appeals.emergencies import call_for_emergencies
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 from otklik.notices.steps import send_waiting_letters
 from otklik.shared.clock import now
 call_for_emergencies(now=now())
@@ -37,7 +37,7 @@ close_pools()
 TELL = """
 import django; django.setup()
 from otklik.appeals.handing import tell_of_cases
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 from otklik.shared.clock import now
 tell_of_cases(now=now())
 close_pools()
@@ -45,7 +45,7 @@ close_pools()
 
 LETTERS = """
 import django; django.setup()
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 from otklik.publication.subscription_letters import send_waiting_subscription_letters
 send_waiting_subscription_letters(at_most=100)
 close_pools()
@@ -78,7 +78,7 @@ def start_worker(office: PostOffice, kill_points: Path, *, work: str = WORK) -> 
         "OTKLIK_MAIL_HOST": "127.0.0.1",
         "OTKLIK_MAIL_PORT": str(office.port),
         "OTKLIK_MAIL_FOLDER": "",
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
     }
     return subprocess.Popen([sys.executable, "-c", work], env=environment)
 

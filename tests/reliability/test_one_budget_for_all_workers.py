@@ -32,7 +32,7 @@ def worker(sandbox: RunningSandbox, token: str) -> Iterator[subprocess.Popen[str
         env={name: value for name, value in os.environ.items() if not name.startswith("OTKLIK_")}
         | {
             "DATABASE_URL": database_url(),
-            "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+            "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
             "OTKLIK_ENV_FILE": os.devnull,
             "OTKLIK_DATA_DIR": os.environ["OTKLIK_TEST_DIR"],
         },

@@ -16,12 +16,12 @@ from pytest_django import Settings
 
 from otklik.bench.outage.illness import most_requests, phases_of
 from otklik.bench.outage.played import OkPage, PlayedPage, play_all
-from otklik.config.networks import NetworkSettings
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.models import ResidentMessage
 from otklik.networks import budgets
 from otklik.networks.budgets import Turn
 from otklik.networks.calls import client_for
+from otklik.networks.settings import NetworkSettings
 from otklik.pages.models import Page
 from otklik.pages.selectors import access_of, hook_url
 from otklik.pages.services import connect_page, register_page

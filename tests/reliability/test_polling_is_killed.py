@@ -24,7 +24,7 @@ from tests.town import NOW, build_town
 pytestmark = pytest.mark.django_db(transaction=True)
 ASK = """
 import sys, django; django.setup()
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 from otklik.intake.polling import poll_page
 from otklik.pages.models import Page
 from otklik.shared.clock import now
@@ -41,7 +41,7 @@ def ask_in_a_process(page: Page, settings: Settings, *, kill_points: Path) -> in
         "OTKLIK_MAX_API_URL": settings.OTKLIK_NETWORKS["max"].api_url,
         "OTKLIK_ENV_FILE": os.devnull,
         "OTKLIK_KILL_POINTS": str(kill_points),
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
     }
     return subprocess.run(
         [sys.executable, "-c", ASK, str(page.id)], env=environment, check=False, timeout=60

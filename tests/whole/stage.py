@@ -131,6 +131,6 @@ def _environment(play: NetworkOfPlay, *, edge_url: str) -> dict[str, str]:
         "OTKLIK_DATA_DIR": str(settings.OTKLIK_DATA_DIR),
         "OTKLIK_ENV_FILE": os.devnull,
         "OTKLIK_EDGE_URL": edge_url,
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
     }
     return kept | ours | play.settings()

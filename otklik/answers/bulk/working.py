@@ -20,7 +20,7 @@ from otklik.answers.bulk.trying import try_case
 from otklik.answers.bulk.undoing import undo_case
 from otklik.answers.models import AT_WORK, BulkItem, BulkRun, ItemState, RunStage
 from otklik.audit.services import record
-from otklik.config.alone import alone
+from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.notices.models import NoticeKind
 from otklik.notices.services import Told, tell
 from otklik.organizations.locks import InUse, is_away
@@ -51,8 +51,8 @@ def go_on_with_runs(*, clock: Callable[[], datetime] = read_clock) -> int:
 
 def _go_on(run_id: int, *, clock: Callable[[], datetime]) -> bool:
     """Whether there was anything to do. One worker at a time is at a run."""
-    with alone("otklik bulk", run_id) as is_mine:
-        run = BulkRun.objects.select_related("by").filter(id=run_id, stage__in=AT_WORK).first() if is_mine else None
+    with try_advisory_lock("otklik bulk", run_id) as is_locked:
+        run = BulkRun.objects.select_related("by").filter(id=run_id, stage__in=AT_WORK).first() if is_locked else None
         if run is None:
             return False
         waiting = run.items.filter(state=_AWAITED[RunStage(run.stage)]).order_by("appeal__number")

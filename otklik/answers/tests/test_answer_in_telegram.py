@@ -14,10 +14,10 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.selectors.thread import find_container
 from otklik.appeals.services import assign
 from otklik.appeals.states import State
-from otklik.config.networks import NetworkSettings
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.steps import send_waiting_acts
 from otklik.networks.connectors.telegram.connector import TelegramConnector
+from otklik.networks.settings import NetworkSettings
 from otklik.pages.models import Page
 from otklik.pages.selectors import access_of
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page

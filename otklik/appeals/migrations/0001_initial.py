@@ -5,7 +5,7 @@ import otklik.appeals.states
 from django.conf import settings
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 
 class Migration(migrations.Migration):

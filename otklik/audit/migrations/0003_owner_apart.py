@@ -5,7 +5,7 @@ Kept tables cannot be emptied either; months of theirs are never dropped.
 
 from django.db import migrations
 
-# `security definer`: they run as the role that owns the tables; only the program may call them (config/program_role.py).
+# `security definer`: they run as the role that owns the tables; only the program may call them (ground/program_role.py).
 FUNCTIONS = """
 create function otklik_never_emptied() returns trigger language plpgsql as $$
 begin

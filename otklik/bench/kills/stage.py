@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 from otklik.bench.place import COMMAND, BenchFailed
-from otklik.config.postgres import Postgres
+from otklik.ground.postgres import Postgres
 
 LOOK_EVERY_SECONDS = 0.05
 STOPS_WITHIN_SECONDS = 15.0

@@ -27,8 +27,8 @@ from otklik.bench.kills.town import EMAIL, PASSWORD, PLAYED, Town, build_town
 from otklik.bench.kills.verdict import judge, tell_troubled
 from otklik.bench.place import BenchFailed
 from otklik.bench.report import Goal, Report
-from otklik.config.postgres import Postgres
 from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.ground.postgres import Postgres
 from otklik.sandbox.testing import RunningSandbox, free_ports
 from otklik.shared.clock import now as read_clock
 from otklik.web.edge.database import without_pool

@@ -22,11 +22,11 @@ def _process(proc: Path, pid: int, *, parent: int, seconds: int, comm: str = "py
 @pytest.fixture
 def proc(tmp_path: Path) -> Path:
     _process(tmp_path, 1, parent=0, seconds=99, comm="init")
-    _process(tmp_path, 10, parent=1, seconds=1, words="python -m otklik.config.cli demo --port 8000")
+    _process(tmp_path, 10, parent=1, seconds=1, words="python -m otklik.project.cli demo --port 8000")
     _process(tmp_path, 11, parent=10, seconds=2, words="python -m otklik.sandbox --port 8002")
-    _process(tmp_path, 12, parent=10, seconds=3, words="python -m otklik.config.cli work")
-    _process(tmp_path, 13, parent=12, seconds=4, comm="otklik flow", words="python -m otklik.config.cli work")
-    _process(tmp_path, 14, parent=12, seconds=5, comm="otklik rest", words="python -m otklik.config.cli work")
+    _process(tmp_path, 12, parent=10, seconds=3, words="python -m otklik.project.cli work")
+    _process(tmp_path, 13, parent=12, seconds=4, comm="otklik flow", words="python -m otklik.project.cli work")
+    _process(tmp_path, 14, parent=12, seconds=5, comm="otklik rest", words="python -m otklik.project.cli work")
     _process(tmp_path, 20, parent=1, seconds=6, comm="postgres", words="/bin/postgres -D x")
     _process(tmp_path, 21, parent=20, seconds=7, comm="postgres", words="postgres: otklik idle")
     return tmp_path
@@ -51,7 +51,7 @@ def test_whoever_is_gone_counts_nothing(proc: Path) -> None:
 
 
 def test_what_made_the_past_counts_with_the_demo_once_it_has_ended(proc: Path) -> None:
-    _process(proc, 15, parent=10, seconds=40, words="python -m otklik.config.cli prepare_demo --sandbox x")
+    _process(proc, 15, parent=10, seconds=40, words="python -m otklik.project.cli prepare_demo --sandbox x")
     assert runs_below(10, "prepare_demo", proc=proc)
     assert seconds_by_process([10], proc=proc)["demo"] == 1
     for name in ("stat", "comm", "cmdline"):

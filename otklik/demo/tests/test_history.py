@@ -19,8 +19,6 @@ from otklik.appeals.models import Appeal, Tag, Transition
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.appeals.workflow import TABLE
 from otklik.audit.chain import verify_chain
-from otklik.config.networks import NetworkSettings
-from otklik.config.secrets import DEMO_PASSWORD
 from otklik.demo.content.cards import list_page_cards, list_staff, list_town_bodies
 from otklik.demo.content.talk import list_history
 from otklik.demo.control import Control
@@ -30,10 +28,12 @@ from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.tagging import TAGS
 from otklik.demo.tests.conftest import SilentControl
+from otklik.ground.secrets import DEMO_PASSWORD
 from otklik.intake.models import Awaits, RawEvent, ResidentMessage
 from otklik.intake.reading_back import reconcile_page
 from otklik.moderation.models import Decision, DecisionAct, EvidenceRecord
 from otklik.networks.registry import connector_for
+from otklik.networks.settings import NetworkSettings
 from otklik.organizations.models import Appointment, Body, BodyTurn, Staff
 from otklik.pages.addresses import url_of
 from otklik.pages.likeness import OfficialName, find_likenesses

@@ -7,10 +7,10 @@ from types import MappingProxyType
 import pytest
 from pytest_django import Settings
 
-from otklik.config.networks import NetworkSettings
 from otklik.demo.control import Control
 from otklik.demo.seed import seed_town
 from otklik.demo.staff_bots import NAME, seed_staff_bots
+from otklik.networks.settings import NetworkSettings
 from otklik.notices.listening import listen_to_bots
 from otklik.notices.models import StaffBot, StaffTalk
 from otklik.notices.talks import invite_to_talk

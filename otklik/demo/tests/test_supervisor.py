@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from otklik.config.postgres import Postgres
 from otklik.demo.processes import LOG_BYTES, Child, Plan
 from otklik.demo.supervisor import Supervisor
+from otklik.ground.postgres import Postgres
 
 SLEEPER = (sys.executable, "-c", "import time; time.sleep(120)")
 PATIENCE_SECONDS = 60.0

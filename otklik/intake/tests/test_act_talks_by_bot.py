@@ -13,7 +13,6 @@ from pytest_django import Settings
 from otklik.answers.services import answer_at_once
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
-from otklik.config.networks import NetworkSettings
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
@@ -23,6 +22,7 @@ from otklik.intake.polling import poll_page
 from otklik.intake.reading_back import watch_next_subscription
 from otklik.intake.talk_codes import code_of
 from otklik.networks.bots import code_handed_over
+from otklik.networks.settings import NetworkSettings
 from otklik.pages.hearing import switch_hearing
 from otklik.pages.models import HearsBy, Page
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page

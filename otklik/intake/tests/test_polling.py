@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError
 from pytest_django import Settings
 
-from otklik.config.secrets import new_key
+from otklik.ground.secrets import new_key
 from otklik.intake import polling
 from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.models import RawEvent, ResidentMessage

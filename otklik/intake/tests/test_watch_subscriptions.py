@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from otklik.config.secrets import new_key
+from otklik.ground.secrets import new_key
 from otklik.intake.reading_back import watch_next_subscription
 from otklik.networks.abilities import Subscription
 from otklik.networks.connectors.max.connector import MaxConnector

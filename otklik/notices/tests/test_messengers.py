@@ -8,8 +8,8 @@ import pytest
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
-from otklik.config.networks import NetworkSettings
 from otklik.intake.models import RawEvent, ResidentMessage
+from otklik.networks.settings import NetworkSettings
 from otklik.notices.listening import listen_to_bots
 from otklik.notices.messages import NO_TALK, send_waiting_messages
 from otklik.notices.models import (

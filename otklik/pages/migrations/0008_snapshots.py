@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 from otklik.shared.partitions import add_first_months_of
 
 # Partitioned by month: Django cannot create such a table, so the statement is ours. Old months are dropped whole.

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 BY_THE_PAGE_ITSELF = ["vk", "ok"]
 """Networks in which one writes to the page and not to its bot, as of this migration."""

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import Settings
 
-from otklik.config.secrets import new_key
+from otklik.ground.secrets import new_key
 from otklik.pages.errors import SecretLocked
 from otklik.pages.models import Connection
 from otklik.pages.secrets import seal, unseal

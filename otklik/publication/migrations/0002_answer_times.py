@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 
 class Migration(migrations.Migration):

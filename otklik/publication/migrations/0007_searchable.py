@@ -7,7 +7,7 @@ import django.utils.timezone
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 
 class Migration(migrations.Migration):

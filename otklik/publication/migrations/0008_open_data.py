@@ -3,7 +3,7 @@
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 NOTE = """
 create function publication_note_taken_back() returns trigger language plpgsql as $$

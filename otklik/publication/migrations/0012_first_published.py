@@ -3,7 +3,7 @@
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 TRIGGERS = """
 create function publication_note_withdrawal() returns trigger language plpgsql as $$

@@ -5,7 +5,7 @@ import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 NOTE = """
 create trigger tags_are_taken_back after update of tags on publication_publishedcase

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
-from otklik.config.databases import does_answer
-from otklik.config.logs import silenced
 from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
 from otklik.gazetteer.selectors import indexes_of
+from otklik.ground.databases import does_answer
 from otklik.organizations.models import Territory
+from otklik.project.logs import silenced
 from otklik.shared.clock import now
 from otklik.triage.acts import Out
 from otklik.triage.findings import Finding

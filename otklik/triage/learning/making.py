@@ -12,7 +12,7 @@ from django.db.models import Max
 from procrastinate.contrib.django import app
 
 from otklik.audit.services import record
-from otklik.config.alone import alone
+from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
@@ -75,8 +75,8 @@ def make_if_news(*, now: datetime) -> None:
 
 def make_model(model_id: int, *, now: datetime) -> None:
     """Make the model that was asked for and put it in use if it is better; nothing where that is done already."""
-    with alone(_WORK, model_id) as is_mine:
-        row = OwnModel.objects.filter(id=model_id, state=ModelState.ASKED).first() if is_mine else None
+    with try_advisory_lock(_WORK, model_id) as is_locked:
+        row = OwnModel.objects.filter(id=model_id, state=ModelState.ASKED).first() if is_locked else None
         if row is None:
             return
         try:
@@ -105,8 +105,8 @@ def _enter(*, by: Viewer | None, now: datetime) -> OwnModel:
 
 def _was_killed(row: OwnModel) -> bool:
     """Whether a command or the schedule left it: a job that a person asked for is put back by itself."""
-    with alone(_WORK, row.pk) as is_free:
-        return is_free and row.asked_by_id is None
+    with try_advisory_lock(_WORK, row.pk) as is_locked:
+        return is_locked and row.asked_by_id is None
 
 
 def _make(row: OwnModel, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, transaction
 
 from otklik.audit.services import record
-from otklik.config.databases import does_answer
+from otklik.ground.databases import does_answer
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError

@@ -2,7 +2,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
+from otklik.ground.migrating import Together
 
 
 class Migration(migrations.Migration):

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.config.secrets import DEMO_PASSWORD
+from otklik.ground.secrets import DEMO_PASSWORD
 from otklik.organizations.sign_in import list_demo_people, note_sign_out
 from otklik.organizations.sign_in import sign_in as find_person
 from otklik.shared import clock

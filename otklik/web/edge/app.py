@@ -14,7 +14,7 @@ import os
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.config.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.project.settings")
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from otklik.appeals.models import Appeal, CasePart
-from otklik.config.postgres_place import make_place, programs
+from otklik.ground.postgres_place import make_place, programs
 from otklik.notices.models import TalkCode
 from otklik.organizations.models import Invitation, Staff, StaffSession
 from otklik.pages.models import Proof

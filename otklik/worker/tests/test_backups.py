@@ -25,8 +25,8 @@ from pytest_django import Settings
 
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.photos import Shown, add_photos
-from otklik.config.postgres import PROGRAM_ROLE
-from otklik.config.postgres_place import PostgresFailed, make_place, programs
+from otklik.ground.postgres import PROGRAM_ROLE
+from otklik.ground.postgres_place import PostgresFailed, make_place, programs
 from otklik.media.models import StoredFile
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
@@ -76,9 +76,9 @@ def otklik(*words: str, data: Path, database: str) -> str:
     told = {
         **os.environ, "DATABASE_URL": as_program(database), "OTKLIK_MIGRATE_DATABASE_URL": database,
         "OTKLIK_DATA_DIR": str(data), "PATH": f"{tools}:{os.environ['PATH']}",
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings", "OTKLIK_SECRET_KEY": django_settings.SECRET_KEY,
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings", "OTKLIK_SECRET_KEY": django_settings.SECRET_KEY,
     }  # fmt: skip
-    command = [sys.executable, "-m", "otklik.config.cli", *words]
+    command = [sys.executable, "-m", "otklik.project.cli", *words]
     done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from otklik.config.networks import NetworkSettings
+from otklik.networks.settings import NetworkSettings
 from otklik.pages.services import ConnectionSecrets
 from otklik.sandbox.testing import RunningSandbox
 

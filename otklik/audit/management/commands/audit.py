@@ -15,7 +15,7 @@ from django.db import connection
 from otklik.audit.chain import FAULTS, BadPlace, ChainReport, list_chains, stands, verify_chain
 from otklik.audit.kept_outside import find_gone, list_restored
 from otklik.audit.models import ChainedRecord
-from otklik.config.program_role import ONE_ROLE, may_change_tables
+from otklik.ground.program_role import ONE_ROLE, may_change_tables
 
 
 class Command(BaseCommand):

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from otklik.config.secrets import DEMO_PASSWORD
 from otklik.demo.addresses import Addresses
 from otklik.demo.content.cards import list_staff, list_town_bodies
 from otklik.demo.errors import DemoRefused
 from otklik.demo.folder import DemoFolder
 from otklik.demo.plan import Stream
 from otklik.demo.running import Running
+from otklik.ground.secrets import DEMO_PASSWORD
 
 AS_RESIDENTS = {
     "vk": "VK, as residents",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from otklik.config.secrets import new_key
+from otklik.ground.secrets import new_key
 from otklik.integrations.hooks import reseal_hooks
 from otklik.notices.talks import reseal_bots
 from otklik.organizations.second_factor import reseal_factors

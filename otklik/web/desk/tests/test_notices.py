@@ -13,7 +13,7 @@ from otklik.appeals.emergencies import call_for_emergencies
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.appeals.warning_policy import WarningRules, rules_in_force
-from otklik.config.networks import NetworkSettings
+from otklik.networks.settings import NetworkSettings
 from otklik.notices.models import DutyShift, NoticeKind, NoticeWishes, StaffBot, StaffTalk, TalkCode
 from otklik.notices.services import Told, tell
 from otklik.notices.talks import hash_code, open_talk

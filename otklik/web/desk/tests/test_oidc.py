@@ -8,11 +8,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
-from otklik.config import oidc
-from otklik.config.env import SettingRefused
+from otklik.ground.env import SettingRefused
 from otklik.organizations.models import Staff
 from otklik.organizations.rights import Role
 from otklik.organizations.second_factor import add_app
+from otklik.project import oidc
 from otklik.shared import clock
 from otklik.web.desk.tests.test_second_factor import SECRET as APP_SECRET
 from otklik.web.desk.tests.test_second_factor import code_now

@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
-from otklik.config.secrets import new_key
+from otklik.ground.secrets import new_key
 from otklik.integrations.key_keeping import KeyWish, issue_key
 from otklik.integrations.keys import KeyScope
 from otklik.organizations.invitations import make_token

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
-from otklik.config.secrets import DEMO_PASSWORD
+from otklik.ground.secrets import DEMO_PASSWORD
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory

@@ -14,7 +14,7 @@ import httpx
 
 from otklik.sandbox.testing import free_ports
 
-COMMAND = [sys.executable, "-c", "from otklik.config.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from otklik.project.cli import main; main()"]
 STARTS_WITHIN_SECONDS = 120
 WAITS_SECONDS = 60
 ASKED_EVERY_SECONDS = 0.02
@@ -46,7 +46,7 @@ class RunningEdge:
             "OTKLIK_WEBHOOK_MAX_BYTES": "20000",
             "OTKLIK_SITE_URL": "https://otklik.example",
             "OTKLIK_KILL_POINTS": str(kill_points or ""),
-            "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+            "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
             **more_settings,
         }
         self._package = package

@@ -12,7 +12,7 @@ import httpx
 import psycopg
 import pytest
 
-from otklik.config.postgres import Postgres
+from otklik.ground.postgres import Postgres
 from otklik.web.edge.tests.conftest import COMMUNITY, SECRET, event
 from otklik.web.edge.tests.edge_process import ASKED_EVERY_SECONDS, COMMAND, RunningEdge, running_edge
 
@@ -67,7 +67,7 @@ def _run(server: Postgres, *words: str) -> None:
         "DATABASE_URL": server.url,
         "OTKLIK_DATA_DIR": str(server.data_dir),
         "OTKLIK_ENV_FILE": os.devnull,
-        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+        "DJANGO_SETTINGS_MODULE": "otklik.project.settings",
     }
     subprocess.run([*COMMAND, *words], env=environment, check=True)
 

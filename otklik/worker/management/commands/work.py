@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from otklik.config.databases import close_pools
+from otklik.ground.databases import close_pools
 from otklik.shared.lemmas import lemma
 from otklik.worker.crew import Crew, work
 from otklik.worker.processes import run_apart, stop_on_signals
