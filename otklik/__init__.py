@@ -2,6 +2,7 @@
 
 The rooms in the order in which a message passes them. A room may use the rooms above it, never one below.
 
+ground         environment, key ring, advisory locks, PostgreSQL: imports nothing of ours
 shared         the clock, days off, words, errors: knows nothing of us
 audit          who did what, when and why; never changed afterwards
 media          photos that people add: made anew, kept once, shown only to whom they concern
@@ -25,7 +26,7 @@ web            pages of staff and residents, the edge
 worker         the steps of the rooms, run in this order
 demo           an invented region on one machine
 bench          how fast and how reliable it is
+project        settings, addresses of the pages, command line: imports the rooms, no room imports it
 
-Beside them stand `config`, the ground of all, and `sandbox`, the networks played over HTTP, which imports nothing of
-ours.
+Beside them stands `sandbox`, the networks played over HTTP, which imports nothing of ours.
 """

@@ -102,6 +102,14 @@ def _has_word(line: int) -> bool:
     return bool(poll.poll(0))
 
 
+def is_empty(connection: Any) -> bool:
+    """Whether the database holds no table yet, where ours would stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_schema() = 'public'")
+        (is_public,) = cursor.fetchone()
+    return is_public is True and not connection.introspection.table_names()
+
+
 def does_answer() -> bool:
     """Whether the database can be reached, said at once: a pool goes on trying as long as its callers may wait."""
     return not why_it_refuses()

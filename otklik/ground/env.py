@@ -6,13 +6,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ImproperlyConfigured
+# Arrays that are multiplied here are small: numpy's threads wait for each other longer than one alone computes, and
+# every process of ours is one of several. Read by numpy when it is imported, as settings are read before it.
+for _threads_of_numpy in ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+    os.environ.setdefault(_threads_of_numpy, "1")
 
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"0", "false", "no", "off"})
 
 
-class SettingRefused(ImproperlyConfigured):
+class SettingRefused(ValueError):
     """A setting has a value that we cannot work with."""
 
     def __init__(self, name: str, *, value: str, wanted: str) -> None:

@@ -13,6 +13,7 @@ from psycopg.errors import InsufficientPrivilege, UndefinedColumn, UndefinedTabl
 from psycopg_pool import PoolTimeout
 
 from otklik.ground.databases import close_pools, why_it_refuses
+from otklik.ground.env import SettingRefused
 from otklik.ground.postgres import Postgres
 from otklik.project.commands import list_commands, version_line
 
@@ -39,7 +40,7 @@ def main() -> None:
             _run()
         finally:
             server.leave()
-    except ImproperlyConfigured as error:
+    except (SettingRefused, ImproperlyConfigured) as error:
         sys.exit(f"otklik: {error}")
     except OperationalError as error:
         sys.exit(f"otklik: the database cannot be used: {_cause(error)}")

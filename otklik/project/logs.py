@@ -2,8 +2,6 @@
 
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -43,18 +41,6 @@ class MaskingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return mask_secrets(super().format(record))
-
-
-@contextmanager
-def silenced(name: str) -> Iterator[None]:
-    """A logger says nothing meanwhile: whoever does this tells of the trouble in words of their own."""
-    log = logging.getLogger(name)
-    before = log.level
-    log.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        log.setLevel(before)
 
 
 def logging_settings(level: str) -> dict[str, Any]:

@@ -24,14 +24,6 @@ _UNUSED_SEQUENCES = re.compile(r"^SELECT pg_catalog\.setval\('[^']+', \d+, false
 _APPLIED = re.compile(r"^(\t\(\d+, '\w+', '\w+', )'\d{4}-\d\d-\d\d [\d:.]+\+00'\)", re.MULTILINE)
 
 
-def is_empty(connection: Any) -> bool:
-    """Whether the database holds no table yet, where those of the file would stand."""
-    with connection.cursor() as cursor:
-        cursor.execute("select current_schema() = 'public'")
-        (is_public,) = cursor.fetchone()
-    return is_public is True and not connection.introspection.table_names()
-
-
 def lay_tables(cursor: Any, statements: str) -> None:
     """Lay all tables on an empty database; the cursor, psycopg's or Django's, is in a transaction."""
     # The names in the file are whole; bodies of functions are looked at when they run.

@@ -102,9 +102,11 @@ def serve_pages(*, host: str, port: int, workers: int, threads: int) -> None:
 def pages() -> object:
     """The pages in a worker. A worker whose parent is killed ends as well, so that it does not hold the port."""
     end_with_parent()
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
     from otklik.ground.databases import close_pools
     from otklik.pages.pace import share_budgets
-    from otklik.project.wsgi import application
     from otklik.web.database import notice_quickly
 
     notice_quickly()

@@ -25,10 +25,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from otklik.ground.databases import is_empty
 from otklik.ground.postgres_place import PostgresFailed, make_place, programs
 from otklik.media.models import film_name
 from otklik.media.services import media_storage
-from otklik.project.tables import is_empty
 from otklik.residents.erasing import erased_name
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _

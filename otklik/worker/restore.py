@@ -18,9 +18,9 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from otklik.audit.kept_outside import note_restored
+from otklik.ground.databases import is_empty
 from otklik.media.models import PartedFile, StoredFile
 from otklik.media.services import media_storage
-from otklik.project.tables import is_empty
 from otklik.publication.open_models import OpenFile
 from otklik.shared.words import marked as _
 from otklik.worker.backups import DUMP, FILES, FORMAT, TOLD, BackupRefused, run_program, secret_mark

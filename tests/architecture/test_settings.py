@@ -31,7 +31,8 @@ def _settings_read() -> set[str]:
         for network in CONNECTORS
         for what in ("ON", "API_URL", "PROXY", "TIMEOUT_SECONDS", *_application_of(network))
     }
-    for file in (ROOT / "otklik" / "config").glob("*.py"):
+    rooms = [ROOT / "otklik" / room for room in ("ground", "networks", "project")]
+    for file in (file for room in rooms for file in room.glob("*.py")):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and call.args and _name(call.func) in READERS:
                 first = call.args[0]

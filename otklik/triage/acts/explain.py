@@ -1,9 +1,11 @@
 """`otklik triage explain`: one text from standard input, and everything that is said of it; here what triage says."""
 
 import json
+import logging
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -13,7 +15,6 @@ from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
 from otklik.gazetteer.selectors import indexes_of
 from otklik.ground.databases import does_answer
 from otklik.organizations.models import Territory
-from otklik.project.logs import silenced
 from otklik.shared.clock import now
 from otklik.triage.acts import Out
 from otklik.triage.findings import Finding
@@ -46,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out, *, explain: Explain) -> None:
     """Explain one text. A database that cannot be reached is said, once and by us, and is no error."""
-    with silenced("psycopg.pool"):
+    with _silenced("psycopg.pool"):
         absence = OFFLINE if options["offline"] else "" if does_answer() else NO_DATABASE
         told = _explain(_read_input(), absence, explain=explain)
     if options["json"]:
@@ -55,6 +56,18 @@ def run(options: Mapping[str, Any], out: Out, *, explain: Explain) -> None:
     for name, value in told.items():
         words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
         out.write(f"{name:20} {words}")
+
+
+@contextmanager
+def _silenced(name: str) -> Iterator[None]:
+    """A logger says nothing meanwhile: whoever does this tells of the trouble in words of their own."""
+    log = logging.getLogger(name)
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _read_input() -> str:

@@ -10,11 +10,9 @@ Nothing here writes an address into a log: the key of a hook and the ticket of a
 import asyncio
 import contextlib
 import logging
-import os
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.project.settings")
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402

@@ -7,9 +7,9 @@ from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 
-from otklik.ground.databases import role_of
+from otklik.ground.databases import is_empty, role_of
 from otklik.ground.program_role import ONE_ROLE, grant_to_program, may_change_tables
-from otklik.project.tables import FILE, is_empty, lay_tables
+from otklik.project.tables import FILE, lay_tables
 
 PARTLY = ("app_label", "migration_name", "plan", "check_unapplied", "fake", "prune", "one_by_one")
 
