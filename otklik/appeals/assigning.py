@@ -56,3 +56,9 @@ def returners_of(appeal: Appeal) -> tuple[str, ...]:
     """The ids of the bodies that said «not ours», one as often as it did."""
     steps = appeal.transitions.order_by("id").values_list("act", "body_id")
     return list_returners(Turn(Act(act), str(body_id or "")) for act, body_id in steps)
+
+
+def has_returned(number: int, body_id: int) -> bool:
+    """Whether a body said «not ours» of a case."""
+    appeal = Appeal.objects.filter(number=number).first()
+    return appeal is not None and str(body_id) in returners_of(appeal)

@@ -187,6 +187,12 @@ class CaseView:
         return frozenset(map(int, list_returners(turns)))
 
     @property
+    def returners(self) -> tuple[tuple[int, str], ...]:
+        """Their numbers and names."""
+        names = {step.body_id: step.body for step in self.history if step.body_id}
+        return tuple((one, names[one]) for one in sorted(self.returned_by))
+
+    @property
     def is_returned(self) -> bool:
         """Whether the body with which it still stands said so."""
         return self.body_id in self.returned_by

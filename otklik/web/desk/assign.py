@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from otklik.appeals.assigning import has_returned
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads
 from otklik.appeals.services import assign as assign_case
@@ -53,6 +54,12 @@ def _assign(request: DeskRequest, number: int) -> None:
     body_id = read_any_body(request.POST.get("body_id", "").replace("\x00", ""))
     if body_id is None:
         raise UnfitValue(_("No body is chosen."), field="body_id", mend=_("Choose one from the list."))
+    if request.POST.get("again") != "yes" and has_returned(number, body_id):
+        raise UnfitValue(
+            _("This body has already returned the case as not theirs."),
+            field="again",
+            mend=_("Choose another, or confirm below that it goes back there all the same."),
+        )
     chosen = request.POST.get("executor_id", "")
     way = Way(chosen) if chosen in set(Way) else None
     assign_case(

@@ -38,6 +38,7 @@ def lists_of(request: DeskRequest, case: CaseView, *, typed: str, refused_at: st
     return {
         "has_alike": asked == "alike" or refused_at == "alike",
         "has_lists": asked == "lists" or refused_at in {"assign", "part", "correct", "tags"},
+        "gives_back": asked == "returners",
         "seen": later(lambda: alike_box(case, viewer=request.viewer)),
         "bodies": bodies,
         "executors": later(

@@ -37,7 +37,8 @@ def path_of(case: CaseView, answers: AnswersOfCase, *, now: datetime) -> tuple[P
 
 def _assigned(case: CaseView, *, now: datetime) -> PathStep:
     if case.state in _BEFORE_WORK:
-        return PathStep("now", _("Whose is it?"), _("proposed: %(body)s") % {"body": case.body})
+        more = _("returned by: %(body)s") if case.is_returned else _("proposed: %(body)s")
+        return PathStep("now", _("Whose is it?"), more % {"body": case.body})
     when = moment(case.times.assigned_at, now=now) if case.times.assigned_at else ""
     more = ", ".join(part for part in (case.executor, when) if part)
     return PathStep("done", _("Passed to: %(body)s") % {"body": case.body}, more)
@@ -54,7 +55,7 @@ def _written(case: CaseView, last: AnswerView | None, *, now: datetime) -> PathS
     if case.state in CLOSED_STATES:
         return PathStep("done", _("Closed without an answer"))
     place = "next" if case.state in _BEFORE_WORK else "now"
-    return PathStep(place, _("The answer is written"), case.executor or case.body)
+    return PathStep(place, _("The answer is written"), "" if case.is_returned else case.executor or case.body)
 
 
 def _approved(case: CaseView, last: AnswerView | None, *, now: datetime) -> PathStep:

@@ -106,6 +106,8 @@ def test_whoever_returned_it_is_not_proposed_again(cast: Cast, sign_in: SignIn, 
     case, client = returned(cast), sign_in(CO)
     page = client.get(f"/desk/appeals/{case.number}/{asked}").content.decode()
     assert "Передать: Горхозяйство" not in page
+    assert "предложено: Горхозяйство" not in page
+    assert "вернул: Горхозяйство" in page
     form = page[page.index('id="assign-fields"') :].partition("</form>")[0]
     assert "Горхозяйство" not in form
     assert f"without={cast.utilities.id}" in form or asked
@@ -130,6 +132,25 @@ def test_another_body_that_had_it_before_is_left_out_too(cast: Cast, sign_in: Si
     form = page[page.index('id="assign-fields"') :].partition("</form>")[0]
     assert "Горхозяйство" not in form
     assert "Администрация" in form
+
+
+def test_a_coordinator_gives_it_back_only_after_a_second_confirmation(cast: Cast, sign_in: SignIn) -> None:
+    case, client = returned(cast), sign_in(CO)
+    address = f"/desk/appeals/{case.number}/"
+    assert 'id="give-back"' not in client.get(address).content.decode()
+    asked = client.get(f"{address}?with=returners").content.decode()
+    form = asked[asked.index('id="give-back"') :].partition("</form>")[0]
+    assert f'<option value="{cast.utilities.id}">Горхозяйство</option>' in form
+
+    given = {"version": case.version, "body_id": cast.utilities.id, "text": "участок их, есть выписка"}
+    refused = client.post(f"{address}assign/", given)
+    assert refused.status_code == 422
+    assert 'id="give-back"' in refused.content.decode()
+    assert "участок их, есть выписка" in refused.content.decode()
+    assert client.post(f"{address}assign/", given | {"again": "yes", "text": ""}).status_code == 422
+    assert client.post(f"{address}assign/", given | {"again": "yes"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.state, case.body) == (State.ASSIGNED, cast.utilities)
 
 
 def test_no_rule_leads_it_back(cast: Cast) -> None:
