@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from otklik.publication.doubts import SPECIAL
+from otklik.publication.learning_special import LESSONS
 from otklik.publication.looking import load_copy
 from otklik.publication.models import PublishedCase
 from otklik.publication.redacting import redact
@@ -30,8 +31,49 @@ def test_it_finds_what_is_told_of_somebody_and_leaves_the_same_words_alone_elsew
     missed = [row["text"] for row in TOLD if not _is_found(row)]
     in_vain = [row["text"] for row in HARMLESS if _is_found(row)]
     assert len(_ROWS) >= 300
-    assert len(missed) <= 0.05 * len(TOLD), missed
-    assert len(in_vain) <= 0.05 * len(HARMLESS), in_vain
+    assert len(missed) <= 0.02 * len(TOLD), missed
+    assert len(in_vain) <= 0.03 * len(HARMLESS), in_vain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В [скрыта] квартире наркоман",
+        "У него Паркинсон, а пандус крутой",
+        "Нас хотят лишить родительских прав",
+        "Мальчика забрали в приют из третьей квартиры",
+        "Соседка мигрантка, дочь в школу не берут",
+        "Сами из Киргизии, документы не принимают",
+        "Сосед пьёт не просыхая",
+        "Она верующая, а её заставляют работать в воскресенье",
+        "Коллекторы караулят меня у подъезда из-за займа",
+        "У сестры бронхит, позвоните [телефон скрыт] сегодня",
+    ],
+)
+def test_what_no_rule_knows_is_heard_and_some_words_are_marked(text: str) -> None:
+    found = find(text)
+    assert found
+    assert all(text[one.start : one.end].strip() and one.kind in KIND_WORDS for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Убитая дорога, умерла окончательно",
+        "Ребёнок упал с сломанной горки",
+        "Из крана рыжая вода, мы её пьём",
+        "Сосед судится с управляющей из-за крыши",
+        "Моя мама работает в инфекционной больнице, автобус туда не ходит",
+    ],
+)
+def test_words_of_a_rule_that_tell_nothing_here_are_left_alone(text: str) -> None:
+    assert find(text) == []
+
+
+def test_no_text_of_this_set_is_a_lesson_of_the_model() -> None:
+    lessons = LESSONS.read_text(encoding="utf-8").lower().splitlines()
+    assert len(lessons) > 1000
+    assert {row["text"].lower() for row in _ROWS}.isdisjoint(line.split("\t")[1] for line in lessons)
 
 
 @pytest.mark.parametrize("kind", KIND_WORDS)

@@ -68,18 +68,18 @@ def train(appeals: Sequence[str], out: Path = LEARNT) -> dict[str, object]:
     others = [*(one.text for one in made_up_phrases()), *_calm_ones(drawn[:MOST_OTHERS])]
     unseen = _calm_ones(drawn[MOST_OTHERS : MOST_OTHERS + UNSEEN])
     texts = [words_of(hear(text).text) for text in (*(one.text for one in lessons), *others)]
-    rarity = _rarity(texts)
-    matrix = _matrix(texts, rarity=rarity)
+    rarity = rarity_of(texts)
+    matrix = matrix_of(texts, rarity=rarity)
     weights = np.array([1.0] * len(lessons) + [WEIGHT_OF_OTHERS] * len(others), dtype=np.float32)
     about = np.array([one.about for one in lessons] + [""] * len(others))
-    columns = [_fit(matrix, about != "", weights)]
+    columns = [fit(matrix, about != "", weights)]
     alarm_from = _threshold(unseen, *columns[0], rarity=rarity)
     scores = _score_left_out(lessons, matrix, about, weights)
     heard = [{one.about for one in heard_by_rules(hear(lesson.text))} for lesson in lessons]
     quiet_below = _quiet_threshold(lessons, heard, scores)
     figures = _judge_left_out(lessons, heard, scores, alarm_from=alarm_from, quiet_below=quiet_below)
     card = {"dangers": DANGERS, "alarm_from": round(alarm_from, 2), "quiet_below": round(quiet_below, 2), **figures}
-    columns += [_fit(matrix[about != ""], (about == danger)[about != ""], weights[about != ""]) for danger in DANGERS]
+    columns += [fit(matrix[about != ""], (about == danger)[about != ""], weights[about != ""]) for danger in DANGERS]
     packed, scale = pack(np.column_stack([column for column, _ in columns]).astype(np.float32))
     out.mkdir(parents=True, exist_ok=True)
     np.save(out / "rarity.npy", rarity.astype(np.float16))
@@ -100,7 +100,8 @@ def _has_rule(text: str) -> bool:
     return any(True for _ in heard_by_rules(hear(text)))
 
 
-def _rarity(texts: Sequence[Sequence[str]]) -> Floats:
+def rarity_of(texts: Sequence[Sequence[str]]) -> Floats:
+    """How rare each bucket is, the rare ones greater."""
     seen = np.zeros(BUCKETS, dtype=np.int64)
     ones = np.ones(BUCKETS, dtype=np.float16)
     for words in texts:
@@ -109,7 +110,8 @@ def _rarity(texts: Sequence[Sequence[str]]) -> Floats:
     return rarity
 
 
-def _matrix(texts: Sequence[Sequence[str]], *, rarity: Floats) -> Matrix:
+def matrix_of(texts: Sequence[Sequence[str]], *, rarity: Floats) -> Matrix:
+    """Texts, given as their words, as rows of buckets."""
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     rows = [traits_of(words, rarity=rarity) for words in texts]
@@ -118,7 +120,7 @@ def _matrix(texts: Sequence[Sequence[str]], *, rarity: Floats) -> Matrix:
     return csr_matrix((values, places, starts), shape=(len(texts), BUCKETS))
 
 
-def _fit(matrix: Matrix, is_it: NDArray[np.bool_], weights: Floats) -> tuple[Floats, float]:
+def fit(matrix: Matrix, is_it: NDArray[np.bool_], weights: Floats) -> tuple[Floats, float]:
     """Weights of the buckets, and the intercept."""
     from sklearn.linear_model import LogisticRegression
 
@@ -129,7 +131,7 @@ def _fit(matrix: Matrix, is_it: NDArray[np.bool_], weights: Floats) -> tuple[Flo
 def _threshold(unseen: Sequence[str], column: Floats, intercept: float, *, rarity: Floats) -> float:
     if not unseen:
         return 0.0
-    matrix = _matrix([words_of(hear(text).text) for text in unseen], rarity=rarity)
+    matrix = matrix_of([words_of(hear(text).text) for text in unseen], rarity=rarity)
     return float(np.quantile(matrix @ column + intercept, 1 - ALARMS_BESIDE))
 
 
@@ -141,7 +143,7 @@ def _score_left_out(
     scores = np.zeros(len(lessons))
     for left_out in range(FOLDS):
         used = np.concatenate([fold != left_out, np.ones(len(about) - len(lessons), dtype=np.bool_)])
-        column, intercept = _fit(matrix[used], (about != "")[used], weights[used])
+        column, intercept = fit(matrix[used], (about != "")[used], weights[used])
         judged = np.flatnonzero(fold == left_out)
         scores[judged] = matrix[judged] @ column + intercept
     return scores

@@ -1,17 +1,23 @@
-"""Finds what a text tells of somebody's health, beliefs, conviction, family. Plain."""
+"""Finds what a text tells of somebody's health, beliefs, conviction, family. Plain.
+
+The rules look for words and of whom they are told; a small linear model hears what they found together with the text
+around it, and decides. What no rule knows it marks by the words that weighed most.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from otklik.publication.redactions.special import idioms
 from otklik.publication.redactions.special.people import CLOSE
-from otklik.publication.redactions.special.reading import sentences
+from otklik.publication.redactions.special.reading import Sentence, plain_words, sentences
 from otklik.publication.redactions.special.words import ADOPTION, CHILD, FAMILY, HEALTH, RULES, Rule
 from otklik.shared.lemmas import readings
 from otklik.shared.patterns import compile_words
+from otklik.triage.emergencies.likely import heaviest, load_ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +29,84 @@ class Span:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence as the model hears it."""
+
+    sentence: Sentence
+    words: list[str]
+    """Its words, those for people and numbers made one."""
+    sorts: list[str]
+    """The same, words that a rule looks for made one as well."""
+    told: frozenset[Span]
+    """What a rule finds told of somebody."""
+    mentioned: frozenset[Span]
+    """Words of the rules, whoever they are told of."""
+
+
+LEARNT: Final = Path(__file__).parent / "learnt"
 _WINDOW: Final = 240
 """Letters before and after, at most: more than so many words have."""
+_APART: Final = ["·"] * 3
+"""Keeps words of two rows from being heard as neighbours."""
 
 
 def find(text: str) -> list[Span]:
     """What a text, its names hidden before, tells of a single person, in order."""
-    found: set[Span] = set()
-    before = " "
-    for one in sentences(text):
-        said = idioms.IDIOMS.sub(lambda match: "·" * len(match[0]), one.said)
-        found.update(Span(*one.span(start, end), kind) for start, end, kind in _told(said, before))
-        before = said
+    ear, found, before = load_ear(LEARNT), set[Span](), None
+    for one in hear(text):
+        both = [before, one] if before else [one]
+        before = one
+        scores = ear.scores(words_of(both)) if one.words else None
+        if scores is None or scores[0] < ear.alarm_from:
+            continue
+        spans = frozenset[Span]().union(*(some.told for some in both))
+        spans = spans or frozenset[Span]().union(*(some.mentioned for some in both))
+        if not spans:
+            first, last = heaviest(one.words, ear=ear)
+            said = [*re.finditer(r"\S+", one.sentence.said)]
+            start, end = one.sentence.span(said[first].start(), said[last - 1].end())
+            spans = frozenset({Span(start, end, ear.dangers[int(scores[1:].argmax())])})
+        found |= spans
     return sorted(found, key=lambda span: (span.start, -span.end))
 
 
-def _told(said: str, before: str) -> Iterator[tuple[int, int, str]]:
+def words_of(heard: list[Heard]) -> list[str]:
+    """Neighbouring sentences as the model reads them."""
+    kinds = sorted({span.kind for one in heard for span in one.told})
+    return [
+        *(word for one in heard for word in one.words),
+        *_APART,
+        *(word for one in heard for word in one.sorts),
+        *_APART,
+        *([f"#told{kind}" for kind in kinds] or ["#untold"]),
+    ]
+
+
+def hear(text: str) -> Iterator[Heard]:
+    """The sentences of a text with what the rules find in them."""
+    before = " "
+    for one in sentences(text):
+        said = idioms.IDIOMS.sub(lambda match: "·" * len(match[0]), one.said)
+        told, mentioned = set[Span](), set[Span]()
+        sorts = said
+        for start, end, kind, is_of_somebody in _matches(said, before):
+            span = Span(*one.span(start, end), kind)
+            (told if is_of_somebody else mentioned).add(span)
+            if kind != CHILD:
+                hidden = f"#{kind}".ljust(end - start, "·")
+                sorts = sorts[:start] + hidden[: end - start] + sorts[end:]
+        yield Heard(one, plain_words(one.said), plain_words(sorts), frozenset(told), frozenset(mentioned))
+        before = said
+
+
+def _matches(said: str, before: str) -> Iterator[tuple[int, int, str, bool]]:
     for rule, pattern in _patterns():
         for match in pattern.finditer(said):
-            if _is_of_somebody(said, match, rule, before=before):
-                yield (*match.span(), rule.kind)
+            yield (*match.span(), rule.kind, _is_of_somebody(said, match, rule, before=before))
     pupils = idioms.OF_A_TEACHER.sub(lambda match: "·" * len(match[0]), said)
     for pattern in (idioms.PUPIL, idioms.PUPIL_AT_SCHOOL) if idioms.AT_SCHOOL.search(said) else (idioms.PUPIL,):
-        yield from ((*match.span(), CHILD) for match in pattern.finditer(pupils))
+        yield from ((*match.span(), CHILD, True) for match in pattern.finditer(pupils))
 
 
 def _is_of_somebody(said: str, match: re.Match[str], rule: Rule, *, before: str) -> bool:

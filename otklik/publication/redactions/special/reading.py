@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from otklik.publication.redactions.names import MARK
+from otklik.publication.redactions.special.people import CLOSE, PERSON
 from otklik.shared.lemmas import lemma, readings
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
@@ -19,6 +20,8 @@ _TOKEN: Final = compile_late(
     rf"{re.escape(MARK)}|\[[а-яё ]{{1,20}}\]|[а-яё]{{1,40}}|[a-z]{{1,40}}|\d{{1,10}}|[,;:()–—«»]|[.!?…\n]+",
     re.IGNORECASE,
 )
+_OWN: Final = compile_late(CLOSE)
+_OTHER: Final = compile_late(PERSON)
 _ENDS: Final = compile_late(r"[!?…\n]|\.(?=\s*\n|\s*$|\s+[«\"(]?[А-ЯЁA-Z\d\[])")
 """A full stop before a small letter is that of an abbreviation: «инвалид 2 гр. по зрению»."""
 
@@ -52,6 +55,20 @@ def sentences(text: str) -> list[Sentence]:
             said += f"{form} "
         has_subject = one[0] != "," and (has_subject or one[0] == MARK or _may_do(fold(one[0])))
     return [*found, Sentence(said, tuple(places))] if places else found
+
+
+def plain_words(said: str) -> list[str]:
+    """Words of a sentence in a row, those for the writer's own, for other people and for numbers made one each."""
+    return [_plain(word) for word in said.split()]
+
+
+@lru_cache(maxsize=40_000)
+def _plain(word: str) -> str:
+    if _OWN.fullmatch(word):
+        return "#own"
+    if _OTHER.fullmatch(word):
+        return "#other"
+    return "#number" if word.isdigit() or word.startswith("[") else word
 
 
 def _forms(token: str, *, is_first: bool) -> tuple[str, ...]:
