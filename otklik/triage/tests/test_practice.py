@@ -41,7 +41,7 @@ def test_it_names_kinds_as_well_as_it_did() -> None:
     assert macro_f1(said, [(row["kind"],) for row in rows]) >= 0.74
 
 
-@pytest.mark.parametrize(("half", "at_most"), [("tuned", 0.065), ("kept_back", 0.10)])
+@pytest.mark.parametrize(("half", "at_most"), [("tuned", 0.065), ("kept_back", 0.10), ("by_a_stranger", 0.15)])
 def test_short_harmless_texts_alarm_no_more_often_and_no_danger_is_lost(half: str, at_most: float) -> None:
     with (PRACTICE / "harmless.csv").open(encoding="utf-8", newline="") as source:
         rows = [row for row in csv.DictReader(source) if row["half"] == half]
