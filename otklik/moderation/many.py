@@ -1,4 +1,4 @@
-"""Many messages by one click: asking is a row, the worker decides one by one (decision 85), the page follows it."""
+"""Many messages by one click: asking is a row, the worker decides one by one (decision 43), the page follows it."""
 
 import logging
 from collections.abc import Callable, Mapping

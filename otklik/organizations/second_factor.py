@@ -1,7 +1,7 @@
 """The second factor: an app that shows codes, passkeys, and codes on paper for when both are lost.
 
 The factors are rows of django-allauth and are checked by its code; signing in itself stays ours
-(docs/adr/0017-second-factor.md).
+(docs/adr/0017-two-factor-authentication.md).
 """
 
 import json

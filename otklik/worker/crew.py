@@ -1,6 +1,6 @@
 """The threads of one worker process: the loops of its crew, the listener, and the clerk of timed jobs.
 
-A worker has two crews, each in a process of its own (decision 47): `flow` carries messages to their cases, `rest` does
+A worker has two crews, each in a process of its own (decision 3): `flow` carries messages to their cases, `rest` does
 all that speaks with others, looks back or comes by the clock.
 """
 

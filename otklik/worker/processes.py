@@ -1,4 +1,4 @@
-"""The processes of one worker: it loads the program once and forks a process for each crew (decision 47).
+"""The processes of one worker: it loads the program once and forks a process for each crew (decision 3).
 
 Whoever forks does nothing else: it holds no thread and no connection, so its children begin with a clean slate, share
 the memory of the program, and one that dies is there again at once.

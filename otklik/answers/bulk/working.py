@@ -1,7 +1,7 @@
 """What the worker does with runs: each case in a short transaction of its own, in the order of their numbers.
 
 Whoever is killed leaves at most one case undone, and no case done twice: that a case is done and that its row says so
-is one transaction. The next worker goes on with the rows that still wait (decision 85).
+is one transaction. The next worker goes on with the rows that still wait (decision 43).
 """
 
 import logging

@@ -122,7 +122,7 @@ class Talk:
         """Do the next thing for a case, if it has not just changed. Returns whether all that was to be answered is.
 
         A case that nobody acted upon may be gone when PostgreSQL died a moment ago: the flow opens it anew from the
-        event (decision 47), and the person finds it in the list.
+        event (decision 3), and the person finds it in the list.
         """
         try:
             return self._do_next(case, number_of(case))
