@@ -192,6 +192,15 @@ def test_it_names_every_room_in_order_in_the_tour() -> None:
     assert re.findall(r"`(\w+)`", listed) == rooms()
 
 
+def test_it_tells_of_a_version_in_eight_kilobytes() -> None:
+    versions = re.split(r"^## ", text_of(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)[1:]
+    assert {told.splitlines()[0]: len(told.encode()) for told in versions if len(told.encode()) > 8_000} == {}
+
+
+def test_it_keeps_the_tour_to_120_links() -> None:
+    assert len(re.findall(r"\]\(", text_of(ROOT / "docs" / "tour.md"))) <= 120
+
+
 def test_it_leads_the_tour_through_every_room() -> None:
     linked = set(re.findall(r"\]\(\.\./otklik/([a-z]+)/", text_of(ROOT / "docs" / "tour.md")))
     assert set(rooms()) <= linked
