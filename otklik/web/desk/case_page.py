@@ -146,7 +146,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     return {
         "case": case,
         "answers": answers,
-        **moved_and_urgent(case, moves),
+        **moved_and_urgent(case, moves, asked=request.GET.get("with", "")),
         "facts": list_facts(case.id) if case.keeps("facts") else [],
         "led_to": led_to(case.id, answers.under_way.text) if answers.under_way else [],
         "photos_beside": photos_beside(case.row.page, case.channel),

@@ -15,8 +15,6 @@ from otklik.organizations.rights import Right
 from otklik.web.desk.case_history import history_of
 
 MOST_LOG_LINES = 200
-SEES_WHO_LOOKED = (Right.SEE_AUDIT, Right.EDIT_STAFF)
-"""Whoever checks, and whoever answers for the people of the place, reads in the history who opened the case."""
 
 
 def words_of_extension(moves: Sequence[ExtensionRow]) -> str:
@@ -32,11 +30,16 @@ def day_of(moves: Sequence[ExtensionRow]) -> str:
     return moves[-1].due_on.isoformat()
 
 
-def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str, object]:
-    """What the page of a case shows of both, and of the photos that the resident sent."""
+def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow], *, asked: str) -> dict[str, object]:
+    """What the page of a case shows of both, and of the photos that the resident sent.
+
+    Who opened the case stands in the history for whoever checks; whoever answers for the staff there asks for it.
+    """
     emergency = find_emergency(case.number) if case.keeps("emergency") else None
     records = list_records(f"appeal:{case.number}", at_most=MOST_LOG_LINES)
-    accesses = list_accesses(f"appeal:{case.number}") if any(case.may(one) for one in SEES_WHO_LOOKED) else ()
+    may_ask = case.may(Right.EDIT_STAFF)
+    tells_accesses = case.may(Right.SEE_AUDIT) or (may_ask and asked == "accesses")
+    accesses = list_accesses(f"appeal:{case.number}") if tells_accesses else ()
     return {
         "sent_back": next((step for step in case.history[::-1] if step.act is Act.SEND_BACK), None)
         if case.state is State.REWORK
@@ -45,5 +48,6 @@ def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str,
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
         "emergency": emergency,
+        "can_ask_accesses": may_ask and not tells_accesses,
         "history": history_of(case.history, emergency, records, accesses),
     }
