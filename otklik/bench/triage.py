@@ -3,10 +3,13 @@
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from random import Random
+from typing import Final
 
 from otklik.bench.report import Goal, Report
-from otklik.triage.examples import made_up_letters, made_up_messages
+from otklik.triage.marked import MARKED, read_set
 from otklik.triage.speed import measure
+
+SHORT_IN_A_LONG_ONE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,11 @@ class TriageFigures:
 
 
 def texts_judged(texts: int) -> list[str]:
-    """So many texts, long and short ones mixed as residents' are: words of few templates would all be known."""
-    written = [one.text for one in (*made_up_letters(), *made_up_messages())]
-    Random(1).shuffle(written)  # noqa: S311
+    """So many texts, short and long ones mixed as residents' are: words of few templates would all be known."""
+    draw = Random(1)  # noqa: S311
+    short = sorted({row.get("text") or row["first"] for file in MARKED.glob("*.jsonl") for row in read_set(file)})
+    written = [*short, *(" ".join(draw.sample(short, SHORT_IN_A_LONG_ONE)) for _ in range(len(short) * 3 // 4))]
+    draw.shuffle(written)
     return [*islice(cycle(written), texts)]
 
 

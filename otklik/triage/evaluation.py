@@ -1,11 +1,9 @@
-"""How good triage is on labelled texts: a file that somebody gives, or the tenth that training keeps back."""
+"""How good triage is on a file of labelled texts."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Final
 
-from otklik.triage.examples import Example, RudeExample, is_held_back, read_appeals, read_comments
 from otklik.triage.labelled import LabelledFile, Labels
 from otklik.triage.measures import (
     average_precision,
@@ -15,7 +13,7 @@ from otklik.triage.measures import (
     share,
     share_of_surest,
 )
-from otklik.triage.model import Model, load_model, read_all
+from otklik.triage.model import Model, read_all
 from otklik.triage.propose import propose_all
 from otklik.triage.speed import measure
 
@@ -25,6 +23,24 @@ MOST_UNKNOWN: Final = 10
 """So many labels without a meaning are named. Executors never have one: who answers follows from the register."""
 TEXTS_TIMED_ALONE: Final = 200
 TEXTS_TIMED_TOGETHER: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the codes of the groups that are right for it, and of its topic."""
+
+    text: str
+    groups: tuple[str, ...]
+    topic: str = ""
+    """Code of the topic; empty when nobody named one that we know."""
+
+
+@dataclass(frozen=True, slots=True)
+class RudeExample:
+    """A comment, and whether people called it rude."""
+
+    text: str
+    is_rude: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +83,6 @@ class RudeFigures:
     f1: float
     average_precision: float
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """All that is measured on the texts kept back."""
-
-    model: str
-    first_region: RankingFigures
-    second_region: RankingFigures
-    comments: RudeFigures
-
-
-def evaluate(data: Path, *, model: Model | None = None) -> Figures:
-    """Measure on the texts kept back of a folder of labelled texts; the model must have been trained without them."""
-    used = model or load_model()
-    kept = [[one for one in read_appeals(data, source) if is_held_back(one.text)] for source in ("perm", "kursk")]
-    return Figures(
-        model=used.card.version,
-        first_region=measure_groups(kept[0], model=used),
-        second_region=measure_groups(kept[1], model=used),
-        comments=measure_rudeness([one for one in read_comments(data) if is_held_back(one.text)], model=used),
-    )
 
 
 def evaluate_file(file: LabelledFile, *, model: Model) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a small learnt line says of a message's kind, beside the signs: a few plain arrays, read with numpy.
 
 It sees what the model of groups has counted already (words, their pairs and pieces, what they mean together), the sums
-of the signs, and some marks of how a text is written. `learning_kinds` makes it.
+of the signs, and some marks of how a text is written. The lab makes it.
 """
 
 import json
@@ -127,15 +127,6 @@ def tell(sums: Mapping[str, float], text: str, *, certainty: float, is_high: boo
         *(words > many for many in _LONG),
     )
     return [*(SHARE_OF_SIGNS * tanh(one / LARGE) for one in sums.values()), *(SHARE_OF_MARKS * one for one in marks)]
-
-
-def write_kinds(table: KindTable, folder: Path) -> None:
-    """Leave the arrays in a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    np.save(folder / "buckets.npy", table.buckets)
-    np.save(folder / "weights.npy", table.weights)
-    for name in ("scale", "meaning", "marks", "intercepts"):
-        np.save(folder / f"{name}.npy", getattr(table, name).astype(np.float32))
 
 
 @cache

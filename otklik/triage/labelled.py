@@ -15,9 +15,9 @@ from typing import Final
 
 from otklik.gazetteer.reading.tables import text_of
 from otklik.topics.catalogue import GROUPS
-from otklik.triage.examples import topics_of_others
 from otklik.triage.kinds import KINDS
 
+TOPICS_OF_OTHERS: Final = Path(__file__).with_name("topics_of_others.csv")
 LABELS: Final[tuple[str, ...]] = ("group", "topic", "executor", "kind", "toxic")
 _TRUE: Final = frozenset({"1", "1.0", "true", "yes", "да"})
 _FALSE: Final = frozenset({"0", "0.0", "false", "no", "нет"})
@@ -144,6 +144,12 @@ def _meanings(crosswalk: Mapping[str, tuple[str, ...]], *, source: str) -> dict[
         "kind": {kind: (kind,) for kind in KINDS},
         "toxic": {**dict.fromkeys(_TRUE, ("1",)), **dict.fromkeys(_FALSE, ("0",))},
     }
+
+
+def topics_of_others(source: str) -> dict[str, str]:
+    """Names of topics in another system and the codes of ours that they stand for."""
+    with TOPICS_OF_OTHERS.open(encoding="utf-8", newline="") as file:
+        return {row["source_topic"]: row["topic"] for row in csv.DictReader(file) if row["source"] == source}
 
 
 def _our_groups() -> dict[str, tuple[str, ...]]:

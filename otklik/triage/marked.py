@@ -103,11 +103,12 @@ def measure_marked(folder: Path = MARKED) -> dict[str, dict[str, float]]:
     return {
         name: {"n": len(rows), **measure(rows)}
         for name, measure in MEASURES.items()
-        if (rows := _read(folder / f"{name}.jsonl"))
+        if (rows := read_set(folder / f"{name}.jsonl"))
     }
 
 
-def _read(path: Path) -> list[Row]:
+def read_set(path: Path) -> list[Row]:
+    """The rows of a set; none where it is not there."""
     if not path.is_file():
         return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -2,7 +2,7 @@
 
 Words that residents write side by side have vectors that lie near each other (`likeness` learnt them), so the network
 also says something of texts in words that no lesson had. It is a few plain arrays, read with numpy, and keeps the
-vectors that it was learnt over beside it: likeness may learn others. `learning_meanings` makes it.
+vectors that it was learnt over beside it: likeness may learn others. The lab makes it.
 """
 
 from collections import Counter
@@ -115,15 +115,6 @@ def words_of(keys: NDArray[np.int64], vectors: NDArray[np.int8], weights: Floats
     """Words by their arrays."""
     rarity: Floats = (weights * np.linalg.norm(vectors.astype(np.float32), axis=1)).astype(np.float32)
     return Words({int(key): place for place, key in enumerate(keys)}, keys, vectors, weights, rarity)
-
-
-def write_meanings(meanings: Meanings, folder: Path) -> None:
-    """Leave the arrays in the folder of a model."""
-    np.save(folder / "meaning_keys.npy", meanings.words.keys)
-    np.save(folder / "meaning_vectors.npy", meanings.words.vectors)
-    numbers = (meanings.words.weights, meanings.inner, meanings.inner_added, meanings.outer, meanings.outer_added)
-    for name, array in zip(NUMBERS, numbers, strict=True):
-        np.save(folder / f"meaning_{name}.npy", array.astype(np.float16))
 
 
 def read_meanings(folder: Path) -> Meanings:

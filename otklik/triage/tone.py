@@ -2,7 +2,7 @@
 
 A small network reads the pieces of a text's words in order, three at a time, and hears besides what its words mean
 together and a dozen signs (capitals, marks, length); what it says is added to the line's score of rudeness. A few plain
-arrays, read with numpy; `learning_tone` makes them, from pieces that an encoder once learnt ([pieces](pieces.py)).
+arrays, read with numpy; the lab makes them.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -118,13 +118,6 @@ def signs_of(text: str) -> Floats:
         read[:1].islower(),
     ]
     return np.array(found, dtype=np.float32)
-
-
-def write_tone(tone: Tone, folder: Path) -> None:
-    """Leave the arrays in the folder of a model."""
-    for one in fields(tone):
-        array = getattr(tone, one.name)
-        np.save(folder / f"tone_{one.name}.npy", array if array.dtype == np.int8 else array.astype(np.float16))
 
 
 def read_tone(folder: Path) -> Tone:

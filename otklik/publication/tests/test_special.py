@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from otklik.publication.doubts import SPECIAL
-from otklik.publication.learning_special import LESSONS
 from otklik.publication.looking import load_copy
 from otklik.publication.models import PublishedCase
 from otklik.publication.redacting import redact
@@ -16,6 +15,7 @@ from otklik.publication.redactions.special.words import KIND_WORDS
 from otklik.publication.tests.made_up import answered, decided, viewer
 from tests.people import enter_cast
 
+_TRAINING_DATA = Path(__file__).parents[3] / "lab" / "training_data" / "special_categories.tsv"
 _FILE = Path(__file__).parent / "special_texts.tsv"
 _ROWS = list(csv.DictReader(_FILE.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 TOLD = [row for row in _ROWS if row["hold"] == "yes"]
@@ -71,7 +71,7 @@ def test_words_of_a_rule_that_tell_nothing_here_are_left_alone(text: str) -> Non
 
 
 def test_no_text_of_this_set_is_a_lesson_of_the_model() -> None:
-    lessons = LESSONS.read_text(encoding="utf-8").lower().splitlines()
+    lessons = _TRAINING_DATA.read_text(encoding="utf-8").lower().splitlines()
     assert len(lessons) > 1000
     assert {row["text"].lower() for row in _ROWS}.isdisjoint(line.split("\t")[1] for line in lessons)
 

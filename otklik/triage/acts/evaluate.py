@@ -1,28 +1,24 @@
-"""`otklik triage evaluate`: how good the model is on a labelled file, or on the tenth that training kept back."""
+"""`otklik triage evaluate`: how good the model is on a labelled file."""
 
 import json
 from argparse import ArgumentParser
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from otklik.triage.acts import Out
-from otklik.triage.evaluation import evaluate, evaluate_file
+from otklik.triage.evaluation import evaluate_file
 from otklik.triage.labelled import NotReadable, read_labelled
 from otklik.triage.model import ARTIFACTS, Model, load_model
 
-HELP: Final = "measure on a labelled CSV file, or on the texts that training kept back"
+HELP: Final = "measure on a labelled CSV file"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What the act is told."""
-    parser.add_argument(
-        "file", type=Path, nargs="?", help="CSV with a column text and any of group, topic, executor, kind, toxic"
-    )
+    parser.add_argument("file", type=Path, help="CSV with a column text and any of group, topic, executor, kind, toxic")
     parser.add_argument("--crosswalk", type=Path, help="CSV with source, source_group, group (a|b accepts any)")
     parser.add_argument("--source", default="", help="which source of the crosswalk the file comes from")
-    parser.add_argument("--data", type=Path, help="without FILE: the folder of train; measures on what was kept back")
     parser.add_argument("--model", type=Path, default=ARTIFACTS, help="folder of the model")
     parser.add_argument("--json", action="store_true", help="print JSON; without it a short table")
 
@@ -30,16 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Measure and print. Raises `NotReadable` with a sentence for the person who gave the files."""
     model = _open(options["model"])
-    if options["file"]:
-        labelled = read_labelled(options["file"], crosswalk=options["crosswalk"], source=options["source"])
-        figures = evaluate_file(labelled, model=model)
-    elif options["data"]:
-        refuse_missing(options["data"])
-        if not model.card.keeps_back:
-            raise NotReadable("This model learnt from all texts: train one with --keep-back and give it with --model.")
-        figures = asdict(evaluate(options["data"], model=model))
-    else:
-        raise NotReadable("Give a labelled CSV file, or --data with a folder of labelled texts.")
+    labelled = read_labelled(options["file"], crosswalk=options["crosswalk"], source=options["source"])
+    figures = evaluate_file(labelled, model=model)
     if options["json"]:
         out.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -58,12 +46,6 @@ def _open(folder: Path) -> Model:
         raise NotReadable(f"{why} Train it anew.") from missing
     except TypeError as unlike:
         raise NotReadable(f"The model in {folder} was made by another version: train it anew.") from unlike
-
-
-def refuse_missing(data: Path) -> None:
-    """Raise `NotReadable` when a folder is none of labelled texts."""
-    if not (data / "appeals" / "crosswalk.csv").is_file():
-        raise NotReadable(f"No labelled texts in {data}: appeals/crosswalk.csv is missing.")
 
 
 def _as_lines(figures: Mapping[str, Any]) -> list[str]:

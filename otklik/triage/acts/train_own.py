@@ -1,4 +1,4 @@
-"""`otklik triage train` without --data: make a model of what people corrected here, and say how it came out."""
+"""`otklik triage train`: make a model of what people corrected here, and say how it came out."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,6 +1,6 @@
 """A small linear model beside the rules: what sounds like an emergency though no rule knows its words.
 
-A few plain arrays in `learnt/`, made by `learning.py`: how rare each bucket is, one byte a weight, a column for the
+A few plain arrays in `learnt/`, made by the lab: how rare each bucket is, one byte a weight, a column for the
 alarm and one for each danger.
 """
 

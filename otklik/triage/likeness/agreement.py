@@ -1,9 +1,8 @@
-"""Whether what two texts tell agrees: where words point in a space that was learnt from pairs.
+"""Whether what two texts tell agrees: a second space of words, learnt (in the lab) from pairs of one place.
 
-`incidents` knows directions that tell troubles apart on the whole. Here every word of the lessons has besides a move of
-its own, and a loudness, learnt from pairs of one place that tell of the same or do not ([learning_agreement](
-learning_agreement.py)): «щиток» and «автоматы» come together, «кран» stands aside between water and heating. A word
-that the lessons do not hold points where its vector and its marks say, at the usual loudness.
+`incidents` knows directions that tell troubles apart on the whole. Here every word of the training data has besides a
+move of its own, and a loudness: «щиток» and «автоматы» come together, «кран» stands aside between water and heating. A
+word that the training data do not hold points where its vector and its marks say, at the usual loudness.
 """
 
 from collections.abc import Iterable

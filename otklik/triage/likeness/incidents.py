@@ -2,7 +2,7 @@
 
 Every word points somewhere in a space of troubles: where, its vector says, and what things, troubles and facets it
 stands for. The space was turned so that what varies between people who tell of one incident counts little, and what
-varies between incidents much ([learning_space](learning_space.py)). Each line of `lessons/told_twice.txt` is a point of
+varies between incidents much (learnt in the lab). Each line of `paraphrases_at_places.txt` is a point of
 it. Two texts that are like the same lines tell of the same, also where no word of one is near a word of the other.
 """
 

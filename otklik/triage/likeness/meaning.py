@@ -1,6 +1,6 @@
 """How near words stand in meaning: a vector for each lemma, learnt from what stands side by side in messages and news.
 
-The arrays hold numbers of words, not words ([learning_vectors](learning_vectors.py) makes them). A word that was
+The arrays hold numbers of words, not words (the lab makes them). A word that was
 not learnt is near to itself alone.
 """
 

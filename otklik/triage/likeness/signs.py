@@ -44,7 +44,7 @@ class Weights:
 
 @cache
 def load_weights() -> Weights:
-    """The weights that `otklik triage train-likeness` fitted."""
+    """The weights that the lab fitted."""
     return _read_weights("weights.json")
 
 

@@ -1,24 +1,26 @@
 """The model of emergencies beside the rules: what it adds, what it may overrule, how it is made."""
 
+import csv
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from otklik.shared.alternatives import split_alternatives
-from otklik.triage.emergencies import finding, learning
+from otklik.triage.emergencies import finding
 from otklik.triage.emergencies.calm import is_only_a_figure
 from otklik.triage.emergencies.finding import find_emergency, heard_by_rules
 from otklik.triage.emergencies.hearing import _compile, hear
-from otklik.triage.emergencies.likely import likely_danger, load_ear
+from otklik.triage.emergencies.likely import load_ear
 from otklik.triage.emergencies.signs import HINTS, SIGNS
-from otklik.triage.emergencies.traits import BUCKETS, words_of
+
+TRAINING_DATA = Path(__file__).parents[3] / "lab" / "training_data"
 
 
 def test_it_hears_dangers_in_words_that_no_rule_knows() -> None:
-    texts = [one.text for one in learning.read_lessons() if one.about][:150]
+    with (TRAINING_DATA / "emergencies.csv").open(encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file) if row["about"]][:150]
     unheard = [text for text in texts if not any(True for _ in heard_by_rules(hear(text)))]
     found = [(text, one) for text in unheard if (one := find_emergency(text))]
     assert len(found) > 0.8 * len(unheard) > 0
@@ -41,30 +43,6 @@ def test_the_words_of_a_danger_are_tried_by_their_letter(about: str) -> None:
     unclear = begin.pop("(", 0)
     assert unclear <= 1
     assert max(begin.values()) <= 1 + unclear
-
-
-def test_the_lessons_name_known_dangers_and_say_nothing_twice() -> None:
-    lessons = learning.read_lessons()
-    assert {one.about for one in lessons} == {"", *(about for about, _ in SIGNS)}
-    assert len({one.text for one in lessons}) == len(lessons)
-    assert sum(bool(one.about) for one in lessons) > 900
-
-
-def test_the_same_lessons_make_the_same_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    few = [
-        *(learning.Lesson("fire", f"полыхает сарай {number}") for number in range(6)),
-        *(learning.Lesson("gas", f"на кухне шипит и воняет {number}") for number in range(6)),
-        *(learning.Lesson("", f"когда привезут песок {number}") for number in range(6)),
-    ]
-    monkeypatch.setattr(learning, "read_lessons", lambda: few)
-    monkeypatch.setattr(learning, "DANGERS", ("fire", "gas"))
-    for name in ("one", "two"):
-        learning.train(["Не вывозят мусор", "Яма на дороге", "Нет автобуса"], tmp_path / name)
-    one, two = load_ear(tmp_path / "one"), load_ear(tmp_path / "two")
-    assert np.array_equal(one.weights, two.weights)
-    assert one.weights.shape == (BUCKETS, 3)
-    words = words_of(hear("шипит и воняет на кухне").text)
-    assert likely_danger(words, one.scores(words), ear=one) is not None
 
 
 def test_it_silences_rules_where_it_is_very_sure_but_not_about_self_harm(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,27 +1,16 @@
 """The learnt table that hears the kind of a message beside the signs."""
 
-import csv
-from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from otklik.triage import learning_kinds
-from otklik.triage.examples import LESSONS
 from otklik.triage.features import BUCKETS
 from otklik.triage.kind_table import read_kinds
 from otklik.triage.kinds import KINDS, choose, guess_kind
 from otklik.triage.model import has_right_shape, load_model, read_all
 from otklik.triage.propose import propose_all
 from otklik.triage.reasons import weigh_words_of_kind
-
-SMALL = {
-    "problem": ["Не вывозят мусор", "Течёт крыша в подъезде", "Нет воды второй день"],
-    "question": ["Когда откроют каток?", "Где взять справку?", "Сколько стоит билет?"],
-    "thanks": ["Спасибо за двор", "Благодарим врачей", "Молодцы, всё убрали"],
-}
 
 
 @pytest.mark.parametrize(
@@ -87,29 +76,6 @@ def test_it_tells_the_words_that_weighed() -> None:
 def test_its_arrays_belong_together() -> None:
     assert read_kinds() is not None
     assert has_right_shape(load_model())
-
-
-def test_there_are_lessons_of_every_kind_and_none_twice() -> None:
-    with (LESSONS / "kinds.csv").open(encoding="utf-8", newline="") as source:
-        rows = [(row["kind"], row["text"]) for row in csv.DictReader(source)]
-    assert set(Counter(kind for kind, _ in rows)) == set(KINDS)
-    assert len(set(rows)) == len(rows)
-
-
-def test_it_is_learnt_from_lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with (tmp_path / "kinds.csv").open("w", encoding="utf-8", newline="") as lessons:
-        rows = csv.writer(lessons)
-        rows.writerow(("kind", "text"))
-        rows.writerows((kind, text) for kind, texts in SMALL.items() for text in texts)
-    monkeypatch.setattr(learning_kinds, "LESSONS", tmp_path)
-    learning_kinds.train(["Во дворе третий день не горят фонари, темно"], load_model(), tmp_path / "kinds")
-    table = read_kinds(tmp_path / "kinds")
-    assert table is not None
-    model = replace(load_model(), kinds=table)
-    named = [
-        one.kind for one in propose_all(["Не вывозят мусор", "Где взять справку?", "Спасибо за двор"], model=model)
-    ]
-    assert named == ["problem", "question", "thanks"]
 
 
 def test_rows_are_found_as_by_search() -> None:

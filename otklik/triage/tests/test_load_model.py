@@ -5,7 +5,6 @@ import numpy as np
 from otklik.topics.catalogue import GROUPS
 from otklik.triage.features import BUCKETS, buckets_of
 from otklik.triage.model import ARTIFACTS, has_right_shape, load_model, read_all
-from otklik.triage.packing import opened, pack
 
 
 def test_it_is_at_most_twenty_megabytes_of_plain_arrays() -> None:
@@ -32,12 +31,6 @@ def test_its_topics_are_those_of_the_rubricator_each_under_its_group() -> None:
     assert set(model.card.topics) == {topic.code for group in GROUPS for topic in group.topics}
     groups = [model.card.groups[place] for place in model.groups_of_topics]
     assert all(topic.startswith(f"{group}-") for topic, group in zip(model.card.topics, groups, strict=True))
-
-
-def test_a_weight_of_one_byte_stands_for_nearly_what_it_was() -> None:
-    weights = np.array([[0.5, -2.0], [0.001, 0.3], [-0.25, 0.0]], dtype=np.float32)
-    packed, scale = pack(weights)
-    assert np.abs(opened(packed) * scale - weights).max() < 0.01
 
 
 def test_its_certainties_are_shares_in_falling_order() -> None:

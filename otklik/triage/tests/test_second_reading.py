@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from otklik.triage import encoders, second_reading
-from otklik.triage.learning_reader.vocabulary import is_name
+from otklik.triage.likeness.meaning import ARTIFACTS as LIKENESS
+from otklik.triage.likeness.together import NETWORK
 from otklik.triage.model import ARTIFACTS as MODEL
 from otklik.triage.model import Model, group_certainties, load_model, read_all, with_layer
 from otklik.triage.own_layer import OwnCard, OwnLayer
@@ -143,14 +144,6 @@ def test_it_is_a_file_of_less_than_twenty_megabytes_and_no_pickle() -> None:
     assert read_card().groups == load_model().card.groups
 
 
-def test_it_holds_no_names_of_people() -> None:
-    pieces = reader().pieces
-    assert not [piece for piece in map(pieces.id_to_piece, range(pieces.get_piece_size())) if is_name(piece)]
-    assert [is_name(piece) for piece in ("▁Ольга", "▁Иванов", "▁ольга", "▁Дорог", "Иванов", "▁Ал")] == [True] * 2 + [
-        False
-    ] * 4
-
-
 def test_its_shares_are_shares_whatever_is_written() -> None:
     for text in ("", "👍", "яма", "a" * 5000, "нет воды " * 900, "\x00\ud800 مرحبا", "ё" * 64):
         shares = reader().shares_of(text)
@@ -181,3 +174,10 @@ def test_heard_together_the_second_reading_settles_what_the_first_leaves_open() 
     assert both.argmax() == 1
     assert float(both.sum()) == pytest.approx(1, abs=1e-5)
     assert heard_together(first, first) == pytest.approx(first, abs=1e-3)
+
+
+@pytest.mark.parametrize("path", [ARTIFACTS / "reader.onnx", LIKENESS / NETWORK])
+def test_the_shipped_encoders_have_one_attention_operation_a_layer(path: Path) -> None:
+    told = path.read_bytes()
+    assert told.count(b"Attention") == 8
+    assert b"MatMulInteger" not in told

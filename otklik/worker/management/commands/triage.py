@@ -1,4 +1,4 @@
-"""`otklik triage …`: make the shipped model, measure it, ask it; make one's own of what people corrected.
+"""`otklik triage …`: measure the model, ask it, make one's own of what people corrected.
 
 It stands above all rooms, because `explain` also says by which clause a text may be hidden, and who would answer it.
 """
@@ -20,19 +20,11 @@ from otklik.triage.acts import (
     evaluate_places,
     false_hides,
     models,
-    needing,
-    train_emergencies,
-    train_kinds,
-    train_likeness,
     train_own,
-    train_pieces,
-    train_reader,
-    train_together,
     use,
 )
 from otklik.triage.labelled import NotReadable, read_table
 from otklik.triage.learning.versions import model_at_hand
-from otklik.triage.model import ARTIFACTS
 from otklik.triage.propose import propose_all
 from otklik.worker import explaining
 
@@ -44,13 +36,7 @@ ACTS: dict[str, Act] = {
     "false-hides": false_hides,
     "explain": explaining,
     "models": models,
-    "train-emergencies": train_emergencies,
-    "train-kinds": train_kinds,
     "use": use,
-    "train-likeness": train_likeness,
-    "train-pieces": train_pieces,
-    "train-reader": train_reader,
-    "train-together": train_together,
 }
 """Acts that have a module of their own, in `triage/acts` or here."""
 
@@ -63,10 +49,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
-        train = acts.add_parser("train", help="make a model of what people corrected here; with --data the shipped one")
-        train.add_argument("--data", type=Path, help="folder with appeals/ and moderation/ (needs scikit-learn)")
-        train.add_argument("--out", type=Path, default=ARTIFACTS, help="folder for the arrays and the card")
-        train.add_argument("--keep-back", action="store_true", help="leave a tenth of the texts out, to measure on")
+        acts.add_parser("train", help="make a model of what people corrected here")
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
         ask.add_argument("texts", nargs="*", help="texts")
         ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
@@ -76,25 +59,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             match options["act"]:
-                case "train" if options["data"] is None:
-                    train_own.run(options, self.stdout)
                 case "train":
-                    self._train(options["data"], out=options["out"], keeps_back=options["keep_back"])
+                    train_own.run(options, self.stdout)
                 case "classify":
                     self._classify(options["texts"] or _read_feed(options["feed"]))
                 case name:
                     ACTS[name].run(options, self.stdout)
         except NotReadable as problem:
             raise CommandError(str(problem)) from problem
-
-    def _train(self, data: Path, *, out: Path, keeps_back: bool) -> None:
-        evaluate.refuse_missing(data)
-        with needing("dev"):
-            from otklik.triage.training import train
-
-            card = train(data, out, keeps_back=keeps_back)
-        told = asdict(card) | {"groups": len(card.groups), "topics": len(card.topics)}
-        self.stdout.write(json.dumps(told, ensure_ascii=False))
 
     def _classify(self, texts: Sequence[str]) -> None:
         model = model_at_hand()

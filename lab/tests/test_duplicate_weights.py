@@ -1,0 +1,61 @@
+"""Learning the weights: what is in use meanwhile must not tell what is to be learnt."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from otklik.triage.likeness.incidents import pointers_of
+from otklik.triage.likeness.meaning import ARTIFACTS
+from otklik.triage.likeness.texts import read_text, reading_from
+from otklik_lab import duplicate_weights
+from otklik_lab.incident_space import learn_space
+from otklik_lab.paraphrases import practice_pairs, told_twice, ways_to_tell
+
+PLACES = 10
+LINES = (
+    ("нет горячей воды", "из крана с горячей ничего не бежит", "горячую отключили"),
+    ("лифт застрял с людьми", "сидим в кабине между этажами", "вызволите из лифта"),
+    ("крысы бегают в подвале", "внизу полно грызунов", "крысиные норы под домом"),
+)
+PAIRS = 60
+
+
+@pytest.fixture
+def _few_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few that learning takes a moment."""
+    places, ways, practice = told_twice()[:PLACES], ways_to_tell()[:2], [*practice_pairs()][:PAIRS]
+    monkeypatch.setattr(duplicate_weights, "told_twice", lambda: places)
+    monkeypatch.setattr(duplicate_weights, "ways_to_tell", lambda: ways)
+    monkeypatch.setattr(duplicate_weights, "practice_pairs", lambda: iter(practice))
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A folder with a space of three lines."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    learn_space(LINES).save(folder)
+    return folder
+
+
+def test_a_folder_counts_before_the_shipped_one_only_meanwhile(other: Path) -> None:
+    shipped = pointers_of(["лифт"])
+    with reading_from(other):
+        assert pointers_of(["лифт"]).shape == (1, len(LINES))
+        assert read_text("лифт").pointers.shape == (1, len(LINES))
+    assert np.array_equal(pointers_of(["лифт"]), shipped)
+
+
+@pytest.mark.usefixtures("_few_lessons")
+def test_weights_are_the_same_whatever_space_was_in_use(tmp_path: Path, other: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    shipped = {file.name: file.read_bytes() for file in ARTIFACTS.iterdir()}
+    duplicate_weights.learn_weights(first)
+    with reading_from(other):
+        duplicate_weights.learn_weights(second)
+    made = {"agreement.npz", "facets.json", "lines.npy", "space.npz", "weights.json", "weights_together.json"}
+    assert {file.name for file in first.iterdir()} == made
+    assert json.loads((first / "weights.json").read_bytes()) == json.loads((second / "weights.json").read_bytes())
+    assert {file.name: file.read_bytes() for file in ARTIFACTS.iterdir()} == shipped
