@@ -1,18 +1,18 @@
 """Learns what is rude: a line over words and pieces, and a small network that reads the pieces of words in order.
 
 The network (`tone`) counts for a share; that and the curve from scores to certainties are fitted on comments that
-neither saw. Needs scikit-learn and autograd. Seeded: the same comments give the same numbers on the same machine.
+neither saw. Seeded: the same comments give the same numbers on the same machine.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
-from typing import Any, Final
+from typing import Final
 
-import autograd.numpy as anp
 import numpy as np
-from autograd import grad
+import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
 
 from otklik.triage.meanings import Words
 from otklik.triage.packing import Floats
@@ -27,32 +27,26 @@ HEARD: Final = 64
 WAYS: Final = 4
 UNITS: Final = 64
 SEED: Final = 0
-ROUNDS: Final = 8
+EPOCHS: Final = 8
 BATCH: Final = 32
 SORTED_AT_ONCE: Final = 40
-"""So many batches are drawn together and sorted by length, so that little is filled up."""
-RATE: Final = 1.2e-3
-RATE_OF_VECTORS: Final = 0.5
-"""How fast vectors of pieces move beside all else."""
-WARMING: Final = 0.06
-"""Share of the steps that grow from nothing; after it they shrink."""
-SHRINKING: Final = 0.02
-LONGEST_SLOPE: Final = 1.0
-PIECES_LEFT_OUT: Final = 0.1
-NUMBERS_LEFT_OUT: Final = 0.2
-"""Of vectors and of what is heard, at each step; of what is told in the end more:"""
-LEFT_OUT: Final = 0.3
-DOUBT: Final = 0.03
-"""Comments may be marked wrongly: nothing is to be more certain than this leaves."""
+"""So many batches are drawn together and sorted by length, so that little is padded."""
+LEARNING_RATE: Final = 1.2e-3
+EMBEDDING_RATE: Final = 0.5
+"""Learning rate of embeddings beside all else."""
+WARMUP: Final = 0.06
+"""Share of the steps in which the learning rate rises; after it, it falls."""
+LEAST_RATE: Final = 0.02
+WEIGHT_DECAY: Final = 0.02
+BETAS: Final = (0.9, 0.999)
+MAX_GRADIENT_NORM: Final = 1.0
+TOKEN_DROPOUT: Final = 0.1
+EMBEDDING_DROPOUT: Final = 0.2
+DROPOUT: Final = 0.3
+LABEL_SMOOTHING: Final = 0.03
 SHARE: Final = 0.65
 """How much it counts beside the line, both brought to one spread."""
-SHORTEST_STEP: Final = 0.02
-KEPT: Final = (0.9, 0.999)
-"""Of the mean and of the spread of slopes, from step to step."""
 _LEAST: Final = 1e-3
-
-type _Numbers = dict[str, Any]
-"""The arrays of a network, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +86,6 @@ class Rudeness:
     offset: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Some comments, as rows of one length."""
-
-    pieces: NDArray[np.int64]
-    """All that they hold."""
-    places: NDArray[np.int64]
-    """A row for each comment: places among these pieces."""
-    inside: Floats
-    """1 where a comment goes on, 0 behind its end; a number for each place."""
-    beside: Floats
-    goal: Floats
-
-
 def learn_rudeness(comments: Comments) -> Rudeness:
     """Learn from all; how much the network counts and the curve by what was learnt without the probes."""
     partly, probes = comments.of(~comments.is_probe), comments.of(comments.is_probe)
@@ -123,19 +103,73 @@ def heard(texts: Sequence[str], *, words: Words) -> tuple[list[NDArray[np.int64]
     return [pieces_of(text) for text in texts], sums_of(texts, words=words), signs
 
 
+class ToneNetwork(nn.Module):  # type: ignore[misc]  # the package has no types here
+    """Embeddings, a convolution over three tokens, pooling (mean, maximum, attention), two linear layers."""
+
+    def __init__(self, beside: int) -> None:
+        super().__init__()
+        embeddings = torch.from_numpy(initial_embeddings())
+        self.vectors = nn.Embedding.from_pretrained(embeddings, freeze=False)
+        self.windows = nn.Linear(3 * embeddings.shape[1], HEARD)
+        self.listened = nn.Linear(HEARD, WAYS, bias=False)
+        self.inner = nn.Linear(HEARD * (2 + WAYS) + beside, UNITS)
+        self.outer = nn.Linear(UNITS, 1)
+
+    def forward(self, tokens: Tensor, inside: Tensor, beside: Tensor) -> Tensor:
+        """Logits of a batch; `inside`: 1 where a comment goes on, 0 behind its end."""
+        known = functional.dropout(inside, TOKEN_DROPOUT, self.training) * (1 - TOKEN_DROPOUT * self.training)
+        rows = functional.dropout(self.vectors(tokens) * known[..., None], EMBEDDING_DROPOUT, self.training)
+        edged = functional.pad(rows, (0, 0, 1, 1))
+        windows = torch.cat((edged[:, :-2], edged[:, 1:-1], edged[:, 2:]), 2)
+        heard = functional.relu(self.windows(windows)) * inside[..., None]
+        heard = functional.dropout(heard, EMBEDDING_DROPOUT, self.training)
+        shares = self.listened(heard).masked_fill(inside[..., None] == 0, -torch.inf).softmax(1)
+        weighed = (shares.transpose(1, 2) @ heard).flatten(1)
+        parts = (heard.sum(1) / inside.sum(1, keepdim=True), heard.amax(1), weighed, beside)
+        told = functional.dropout(torch.cat(parts, 1), DROPOUT, self.training)
+        between = functional.dropout(functional.relu(self.inner(told)), DROPOUT, self.training)
+        logits: Tensor = self.outer(between)[:, 0]
+        return logits
+
+
 def learn_tone(comments: Comments) -> Tone:
     """A network that counts in full: its scores are logarithms of odds."""
+    torch.manual_seed(SEED)
     drawn = np.random.default_rng(SEED)
     usual, spread = comments.signs.mean(axis=0), comments.signs.std(axis=0) + np.float32(_LEAST)
     beside = told_beside(comments.sums, comments.signs, usual=usual, spread=spread)
-    numbers = _begun(beside.shape[1], drawn)
-    steps = _Steps(numbers, in_all=ROUNDS * -(-len(beside) // BATCH))
-    for _ in range(ROUNDS):
-        for batch in _batches(comments, beside, drawn):
-            steps.go(_slopes(numbers, batch, drawn))
-    scale = np.abs(numbers["vectors"]).max(axis=0) / 127
-    numbers["vectors"] = np.rint(numbers["vectors"] / scale).astype(np.int8)
-    return Tone(usual=usual, spread=spread, scale=scale, **numbers)
+    network = ToneNetwork(beside.shape[1])
+    others = [one for name, one in network.named_parameters() if not name.startswith("vectors.")]
+    groups = [{"params": [network.vectors.weight], "lr": LEARNING_RATE * EMBEDDING_RATE}, {"params": others}]
+    optimizer = torch.optim.AdamW(groups, lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY, betas=BETAS)
+    steps = EPOCHS * -(-len(beside) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / (WARMUP * steps)) * max(LEAST_RATE, 1 - step / steps)
+    )
+    network.train()
+    for _ in range(EPOCHS):
+        for chosen in _batches(comments, drawn):
+            tokens, inside = _padded([comments.pieces[place] for place in chosen])
+            goal = torch.from_numpy(np.where(comments.is_rude[chosen], 1 - LABEL_SMOOTHING, LABEL_SMOOTHING)).float()
+            logits = network(tokens, inside, torch.from_numpy(beside[chosen]))
+            loss = functional.binary_cross_entropy_with_logits(logits, goal)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), MAX_GRADIENT_NORM)
+            optimizer.step()
+            schedule.step()
+    return _exported(network, usual=usual, spread=spread)
+
+
+def _exported(network: ToneNetwork, *, usual: Floats, spread: Floats) -> Tone:
+    """The network as arrays; embeddings are quantised to a byte."""
+    numbers = {name: one.detach().numpy() for name, one in network.named_parameters()}
+    vectors = numbers["vectors.weight"]
+    scale = np.abs(vectors).max(axis=0) / 127
+    tables = {name: numbers[f"{name}.weight"].T.copy() for name in ("windows", "listened", "inner", "outer")}
+    added = {f"{name}_added": numbers[f"{name}.bias"] for name in ("windows", "inner", "outer")}
+    packed = np.rint(vectors / scale).astype(np.int8)
+    return Tone(vectors=packed, scale=scale, usual=usual, spread=spread, **tables, **added)
 
 
 def scores_of(tone: Tone, comments: Comments) -> Floats:
@@ -144,21 +178,7 @@ def scores_of(tone: Tone, comments: Comments) -> Floats:
     return np.array([tone.score(*one) for one in zip(comments.pieces, beside, strict=True)], dtype=np.float32)
 
 
-def _begun(beside: int, drawn: np.random.Generator) -> _Numbers:
-    """Vectors that an encoder learnt; all else by chance, small."""
-    vectors = initial_embeddings()
-    shapes = {
-        "windows": (3 * vectors.shape[1], HEARD),
-        "listened": (HEARD, WAYS),
-        "inner": (HEARD * (2 + WAYS) + beside, UNITS),
-        "outer": (UNITS, 1),
-    }
-    wide = {name: drawn.uniform(-1, 1, shape) / sqrt(shape[0]) for name, shape in shapes.items()}
-    added = {"windows_added": np.zeros(HEARD), "inner_added": np.zeros(UNITS), "outer_added": np.zeros(1)}
-    return {name: one.astype(np.float32) for name, one in ({"vectors": vectors} | wide | added).items()}
-
-
-def _batches(comments: Comments, beside: Floats, drawn: np.random.Generator) -> Iterator[_Batch]:
+def _batches(comments: Comments, drawn: np.random.Generator) -> Iterator[Integers]:
     """All comments once, those of like length together."""
     lengths = np.array([len(one) for one in comments.pieces])
     order, batches = drawn.permutation(len(lengths)), []
@@ -167,76 +187,11 @@ def _batches(comments: Comments, beside: Floats, drawn: np.random.Generator) -> 
         some = some[np.argsort(lengths[some], kind="stable")]
         batches += [some[first : first + BATCH] for first in range(0, len(some), BATCH)]
     for place in drawn.permutation(len(batches)):
-        yield _batch(comments, beside, batches[place], lengths[batches[place]])
+        yield batches[place]
 
 
-def _batch(comments: Comments, beside: Floats, chosen: Integers, lengths: Integers) -> _Batch:
-    rows = np.full((len(chosen), lengths.max()), UNKNOWN)
-    for row, place in zip(rows, chosen, strict=True):
-        row[: len(comments.pieces[place])] = comments.pieces[place]
-    pieces, places = np.unique(rows, return_inverse=True)
-    inside = (np.arange(rows.shape[1]) < lengths[:, None]).astype(np.float32)
-    goal = np.where(comments.is_rude[chosen], 1 - DOUBT, DOUBT).astype(np.float32)
-    return _Batch(pieces, places.reshape(rows.shape), inside, beside[chosen], goal)
-
-
-def _slopes(numbers: _Numbers, batch: _Batch, drawn: np.random.Generator) -> _Numbers:
-    """How fast the surprise of a batch grows with each number."""
-    at_hand = numbers | {"vectors": numbers["vectors"][batch.pieces]}
-    slopes: _Numbers = grad(_surprise)(at_hand, batch, drawn)
-    vectors = np.zeros_like(numbers["vectors"])
-    vectors[batch.pieces] = slopes["vectors"]
-    slopes["vectors"] = vectors
-    length = sqrt(sum(float((slope**2).sum()) for slope in slopes.values()))
-    return {name: slope * min(1.0, LONGEST_SLOPE / (length + _LEAST)) for name, slope in slopes.items()}
-
-
-def _surprise(numbers: _Numbers, batch: _Batch, drawn: np.random.Generator) -> Any:
-    """How little the network, some of its numbers left out, foretells of a batch: as `Tone` reads, all at once."""
-    texts, length = batch.places.shape
-    known = batch.inside * (drawn.random((texts, length)) >= PIECES_LEFT_OUT)
-    rows = numbers["vectors"][batch.places] * known[..., None].astype(np.float32)
-    rows = rows * _kept(rows.shape, drawn, NUMBERS_LEFT_OUT)
-    edge = np.zeros((texts, 1, rows.shape[2]), dtype=np.float32)
-    edged = anp.concatenate((edge, rows, edge), axis=1)
-    windows = anp.concatenate((edged[:, :-2], edged[:, 1:-1], edged[:, 2:]), axis=2)
-    heard = anp.maximum(windows @ numbers["windows"] + numbers["windows_added"], 0) * batch.inside[..., None]
-    heard = heard * _kept(heard.shape, drawn, NUMBERS_LEFT_OUT)
-    shares = anp.exp(heard @ numbers["listened"]) * batch.inside[..., None]
-    weighed = anp.swapaxes(shares / anp.sum(shares, axis=1, keepdims=True), 1, 2) @ heard
-    lengths = batch.inside.sum(axis=1, keepdims=True)
-    parts = (anp.sum(heard, axis=1) / lengths, anp.max(heard, axis=1), anp.reshape(weighed, (texts, -1)), batch.beside)
-    told = anp.concatenate(parts, axis=1)
-    told = told * _kept(told.shape, drawn, LEFT_OUT)
-    between = anp.maximum(told @ numbers["inner"] + numbers["inner_added"], 0)
-    between = between * _kept(between.shape, drawn, LEFT_OUT)
-    odds = (between @ numbers["outer"] + numbers["outer_added"])[:, 0]
-    return anp.mean(anp.logaddexp(0, odds) - batch.goal * odds)
-
-
-def _kept(shape: tuple[int, ...], drawn: np.random.Generator, left_out: float) -> Floats:
-    """Nothing for a number that is left out; the others are the greater for it."""
-    kept: Floats = ((drawn.random(shape, dtype=np.float32) >= left_out) / np.float32(1 - left_out)).astype(np.float32)
-    return kept
-
-
-class _Steps:
-    """Steps down the slopes, by their means and spreads so far (Loshchilov and Hutter, «AdamW», 2019)."""
-
-    def __init__(self, numbers: _Numbers, *, in_all: int) -> None:
-        self._numbers, self._in_all, self._gone = numbers, in_all, 0
-        self._means = {name: np.zeros_like(one) for name, one in numbers.items()}
-        self._squares = {name: np.zeros_like(one) for name, one in numbers.items()}
-
-    def go(self, slopes: _Numbers) -> None:
-        """Move every number one step."""
-        grown = min(1.0, self._gone / (WARMING * self._in_all)) * max(SHORTEST_STEP, 1 - self._gone / self._in_all)
-        self._gone += 1
-        for name, slope in slopes.items():
-            number, mean, square = self._numbers[name], self._means[name], self._squares[name]
-            mean += (1 - KEPT[0]) * (slope - mean)
-            square += (1 - KEPT[1]) * (slope**2 - square)
-            step = np.float32(RATE * grown * (RATE_OF_VECTORS if name == "vectors" else 1.0))
-            number *= 1 - step * np.float32(SHRINKING)
-            straight = mean / np.float32(1 - KEPT[0] ** self._gone)
-            number -= step * straight / (np.sqrt(square / np.float32(1 - KEPT[1] ** self._gone)) + np.float32(1e-8))
+def _padded(pieces: Sequence[NDArray[np.int64]]) -> tuple[Tensor, Tensor]:
+    """Comments as rows of one length, and where they go on."""
+    tokens = nn.utils.rnn.pad_sequence([*map(torch.from_numpy, pieces)], batch_first=True, padding_value=UNKNOWN)
+    lengths = torch.tensor([len(one) for one in pieces])
+    return tokens, (torch.arange(tokens.shape[1])[None] < lengths[:, None]).float()
