@@ -144,7 +144,7 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
     given = Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "checked_by", "act")
     edits = AnswerVersion.objects.filter(answer=OuterRef("pk")).exclude(by=None).order_by("id")
     with_hands = given.annotate(hands=ArraySubquery(edits.values("by__name")))
-    answers = list(with_hands.order_by("id"))
+    answers = list(with_hands.order_by("id")) if case.keeps("answer") else []
     writes = case.may(Right.WRITE_ANSWER) or case.may(Right.APPROVE_ANSWER)
     document = find_document(appeal, answers, viewer=viewer, now=now)
     newer = _newer(case, answers, document)
@@ -177,7 +177,7 @@ def find_holder(appeal_id: int, *, viewer: Viewer, now: datetime) -> str:
 
 def _find_draft(case: CaseView, *, viewer: Viewer, now: datetime) -> DraftView | None:
     typed = Draft.objects.filter(appeal_id=case.id).exclude(text="").select_related("by", "held_by")
-    draft = typed.first()
+    draft = typed.first() if case.keeps("draft") else None
     if draft is None:
         return None
     is_held = draft.held_by_id != viewer.staff_id and draft.held_until is not None and draft.held_until > now

@@ -69,6 +69,8 @@ def load_verdict_box(case: CaseView, *, now: datetime) -> VerdictBox | None:
         .select_related("explained_by")
         .order_by("id")
         .prefetch_related("photos")
+        if case.keeps("residentverdict")
+        else ()
     )
     given = [one for one in verdicts if one.given_at is not None]
     may_act = case.may(Right.WRITE_ANSWER) or case.may(Right.EDIT_CASE)
@@ -79,7 +81,8 @@ def load_verdict_box(case: CaseView, *, now: datetime) -> VerdictBox | None:
         waits_until=next((one.until for one in verdicts if one.given_at is None and one.until > now), None),
         can_hand_out=may_act and is_answered,
         can_explain=may_act and unsolved and case.times.wrote_again_at is not None,
-        is_formal=CaseResult.objects.filter(appeal_id=case.id, is_formal=True, checked_at=None).exists(),
+        is_formal=case.keeps("caseresult")
+        and CaseResult.objects.filter(appeal_id=case.id, is_formal=True, checked_at=None).exists(),
     )
 
 

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from otklik.appeals.clocks import clocks_of
 from otklik.appeals.models import Appeal, AppealMessage, Note, Transition
+from otklik.appeals.selectors.kept import kinds_kept
 from otklik.appeals.selectors.point import point_of_case
-from otklik.appeals.selectors.related import kinds_kept
 from otklik.appeals.selectors.thread import Thread, find_container, list_thread
 from otklik.appeals.selectors.views import (
     CaseTimes,

@@ -7,7 +7,7 @@ from typing import Any
 from otklik.appeals.deadlines import ClockOfCase
 from otklik.appeals.models import Appeal
 from otklik.appeals.ping_pong import Turn, list_returners
-from otklik.appeals.selectors.related import kinds_of_rows
+from otklik.appeals.selectors.kept import kinds_of_rows
 from otklik.appeals.selectors.thread import Container, ThreadMessage
 from otklik.appeals.states import Act, Outcome, State
 from otklik.appeals.tags import TagView
@@ -165,11 +165,11 @@ class CaseView:
     decided_by: dict[str, Any]
     """By which versions and which rule, as it was kept."""
     kept: frozenset[str]
-    """Names of the models that have rows of the case; ask `has_related`."""
+    """Names of the models that have rows of the case; ask `keeps`."""
     row: Appeal = field(repr=False, compare=False)
     """As it was read, for rooms that ask further and would read it again; never for a page."""
 
-    def has_related(self, *models: str) -> bool:
+    def keeps(self, *models: str) -> bool:
         """Whether the case had rows of one of these models when it was read: where not, none need be asked for."""
         if unknown := [name for name in models if name not in kinds_of_rows()]:
             raise LookupError(f"no rows of {unknown} belong to a case")

@@ -54,4 +54,4 @@ def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
 def passing_on_of(case: CaseView, *, viewer: Viewer, now: datetime) -> PassingOn | None:
     """The answer that joined residents have not got; None where there is none, or this person may not send it."""
     may_send = case.may(Right.EDIT_CASE) or case.may(Right.APPROVE_ANSWER)
-    return find_passing_on(case.id, viewer=viewer, now=now) if may_send and case.has_related("appeal") else None
+    return find_passing_on(case.id, viewer=viewer, now=now) if may_send and case.keeps("appeal") else None

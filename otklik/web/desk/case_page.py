@@ -137,9 +137,9 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
     asking, today = asking_for(case, offers), timezone.localdate(request.now)
-    among = load_parts(case.id) if case.has_related("casepart", "relatedcases") else NO_PARTS
+    among = load_parts(case.id) if case.keeps("casepart", "relatedcases") else NO_PARTS
     can_edit = case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER)
-    moves = list_extensions(case.id) if case.has_related("extension") else []
+    moves = list_extensions(case.id) if case.keeps("extension") else []
     asked_for = words_asked_for(request.GET, asking=asking, among=among, moves=moves)
     box = _with_date(_answer_box(case, answers, trouble, question=asked_for), asked_for, moves)
     told = mark_told(case.id, box.text)
@@ -147,7 +147,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "case": case,
         "answers": answers,
         **moved_and_urgent(case, moves, asked=request.GET.get("with", "")),
-        "facts": list_facts(case.id),
+        "facts": list_facts(case.id) if case.keeps("facts") else [],
         "led_to": led_to(case.id, answers.under_way.text) if answers.under_way else [],
         "photos_beside": photos_beside(case.row.page, case.channel),
         "edits": edits_of(answers.document),
@@ -176,10 +176,10 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "can_relate": can_edit,
         **_placed(case),
         "passing_on": passing_on_of(case, viewer=request.viewer, now=request.now),
-        "told_there": list_told_there(case.id),
-        "call_back": find_call_back(case.id) if case.has_related("callback") else None,
+        "told_there": list_told_there(case.id) if case.keeps("externalcase") else (),
+        "call_back": find_call_back(case.id) if case.keeps("callback") else None,
         "can_answer_by_hand": offers.find(Act.ANSWERED_BY_HAND) is not None,
-        "publication": find_public_state(case.id),
+        "publication": find_public_state(case.id) if case.keeps("decision") else None,
         **lists_of(request, case, typed=_body_typed(case, trouble), refused_at=trouble.at if trouble else ""),
         "can_edit": can_edit,
         "can_read_words": any(case.may(right) for right in rights_to_read(case.state)),

@@ -35,7 +35,7 @@ def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow], *, asked: st
 
     Who opened the case stands in the history for whoever checks; whoever answers for the staff there asks for it.
     """
-    emergency = find_emergency(case.number) if case.has_related("emergency") else None
+    emergency = find_emergency(case.number) if case.keeps("emergency") else None
     records = list_records(f"appeal:{case.number}", at_most=MOST_LOG_LINES)
     may_ask = case.may(Right.EDIT_STAFF)
     tells_accesses = case.may(Right.SEE_AUDIT) or (may_ask and asked == "accesses")
@@ -44,7 +44,7 @@ def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow], *, asked: st
         "sent_back": next((step for step in case.history[::-1] if step.act is Act.SEND_BACK), None)
         if case.state is State.REWORK
         else None,
-        "of_resident": list_resident_photos(case.id) if case.has_related("casephoto") else (),
+        "of_resident": list_resident_photos(case.id) if case.keeps("casephoto") else (),
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
         "emergency": emergency,

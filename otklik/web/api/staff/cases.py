@@ -231,13 +231,13 @@ def case(request: HttpRequest, number: Id) -> dict[str, object]:
     viewer, now = program.viewer, program.now
     seen = access_case(viewer, number)
     answers = load_answers(seen, viewer=viewer, now=now)
-    parts = load_parts(seen.id) if seen.has_related("casepart", "relatedcases") else NO_PARTS
+    parts = load_parts(seen.id) if seen.keeps("casepart", "relatedcases") else NO_PARTS
     record_access(viewer, subject=f"appeal:{number}", now=now)
     return {
         "case": seen,
         "answers": [_answer(one) for one in answers.answers],
         "draft": answers.draft,
-        "facts": list_facts(seen.id),
+        "facts": list_facts(seen.id) if seen.keeps("facts") else [],
         "parts": parts.parts,
         "whole_number": parts.whole_number,
         "related": parts.related,

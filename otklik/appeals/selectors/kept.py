@@ -1,4 +1,4 @@
-"""Which rows of this room belong to a case, asked once: most cases have neither notes nor parts nor moved deadlines."""
+"""What is kept of a case beside it, asked once: most cases have neither notes nor parts nor moved deadlines."""
 
 from functools import cache
 
@@ -12,13 +12,11 @@ from otklik.appeals.models import Appeal
 
 @cache
 def kinds_of_rows() -> dict[str, list[tuple[str, str]]]:
-    """By the name of a model of this room: table and column by which its rows name a case."""
+    """By the name of a model, of this room or of one above it: table and column by which its rows name a case."""
     found: dict[str, list[tuple[str, str]]] = {}
     for relation in Appeal._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and not relation.many_to_many:
             meta, column = relation.related_model._meta, relation.field.column
-            if meta.app_label != Appeal._meta.app_label:
-                continue  # a room above: it asks for its own rows
             found.setdefault(str(meta.model_name), []).append((meta.db_table, str(column)))
     return found
 
