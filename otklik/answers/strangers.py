@@ -42,10 +42,12 @@ _PLACE: Final = compile_late(
     re.IGNORECASE,
 )
 _GREETED: Final = compile_late(
-    r"(?:уважаем\w{2,3}|здравствуйте|добрый день|добрый вечер|доброе утро|спасибо|с уважением)[,!.]?\s$", re.IGNORECASE
+    r"(?:уважаем\w{2,3}|здравствуйте|добрый день|добрый вечер|доброе утро|спасибо|с уважением),?\s$", re.IGNORECASE
 )
 _BEGINS: Final = compile_late(r"(?:^|[.!?\n])\s{0,9}$")
 _THANKED: Final = compile_late(r"[,!]\s(?:здравств|добр|спасибо|благодар|ваш|вас\b|вам\b|вы\b|мы\b)", re.IGNORECASE)
+_CONTACT: Final = compile_late(r",\s(?:\+?\d|кв|тел|прожива|жив[её]т)", re.IGNORECASE)
+"""Whoever is greeted is not told where they live or how they are called."""
 _ALONG: Final = compile_late(r"(?<!\w)(?:на|по|угол|углу|улиц)\s$", re.IGNORECASE)
 """«на Карла Маркса»: people stand in another case there."""
 _STREET: Final = compile_late(r"карла (?:маркса|либкнехта)|розы люксембург|клары цеткин", re.IGNORECASE)
@@ -158,6 +160,8 @@ def _is_strangers(text: str, part: Sequence[_Word]) -> bool:
         return False
     if _PLACE.search(before) or _has_title(before) or _TITLE_BEHIND.match(text, end):
         return False
+    if _CONTACT.match(text, end):
+        return True
     has_surname = any("Surn" in one.kinds() for one in part)
     if _GREETED.search(before) or (_BEGINS.search(before) and not has_surname):
         return text[end : end + 1] not in (",", "!", ".")
