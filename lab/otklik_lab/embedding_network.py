@@ -1,4 +1,4 @@
-"""Learns what words mean together: a small network over sums of vectors of words, with Adam, in numpy alone.
+"""Learns what words mean together: a small network over sums of vectors of words, in PyTorch.
 
 Where several groups are allowed for a text, it is taught the share of each that it believes itself, so that it finds
 out which is meant. It names topics too while it learns, for these tell more than groups do; only groups are kept.
@@ -7,33 +7,34 @@ Seeded: the same texts give the same numbers on the same machine.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
 
 from otklik.triage.likeness.meaning import ARTIFACTS
 from otklik.triage.meanings import Meanings, Words, directions, words_of
 from otklik.triage.packing import Floats
-from otklik.triage.shares import softmax
 from otklik_lab.linear import Integers
 
 UNITS: Final = 256
 """Between the vectors and the groups, in each of the networks."""
 SEEDS: Final = (0, 1, 2)
 """So many networks are learnt and laid side by side: their mean errs less than one."""
-ROUNDS: Final = 12
+EPOCHS: Final = 12
 BATCH: Final = 128
-RATE: Final = 5e-3
+LEARNING_RATE: Final = 5e-3
 """How far the first step goes; the last one goes nowhere."""
-FORGOTTEN: Final = 0.5
+DROPOUT: Final = 0.5
 """Share of the units between that each step does without."""
-DOUBT: Final = 0.1
+LABEL_SMOOTHING: Final = 0.1
 """Share of each label that is spread over all: people err."""
 BALANCE: Final = 0.5
 """0: each text counts alike; 1: each group counts alike, however few its texts."""
 SHARE_OF_TOPICS: Final = 0.3
 """How much naming the topic counts beside naming the group."""
-_KEPT: Final = (0.9, 0.999)
 _LEAST: Final = 1e-8
 
 
@@ -84,27 +85,42 @@ def learn_meanings(taught: Taught, *, words: Words, topics_in_all: int) -> Meani
 
 
 def _learn(taught: Taught, *, topics_in_all: int, seed: int) -> list[Floats]:
+    torch.manual_seed(seed)
     drawn = np.random.default_rng(seed)
-    numbers = _drawn_numbers(drawn, (taught.sums.shape[1], UNITS, taught.allowed.shape[1], topics_in_all))
-    steps = _Steps(numbers, in_all=ROUNDS * -(-len(taught.sums) // BATCH))
-    balanced = Taught(taught.sums, taught.allowed, taught.topics, _balanced(taught))
+    hidden = nn.Linear(taught.sums.shape[1], UNITS)
+    heads = [nn.Linear(UNITS, taught.allowed.shape[1]), nn.Linear(UNITS, topics_in_all)]
+    nn.init.kaiming_normal_(hidden.weight)
+    for head in heads:
+        nn.init.normal_(head.weight, std=UNITS**-0.5)
+    for layer in (hidden, *heads):
+        nn.init.zeros_(layer.bias)
+    network = nn.ModuleList([hidden, *heads])
+    optimizer = torch.optim.Adam(network.parameters(), lr=LEARNING_RATE)
+    steps = EPOCHS * -(-len(taught.sums) // BATCH)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, total_iters=steps)
+    weights = _balanced(taught)
     for places in _batches(drawn, len(taught.sums)):
-        kept = drawn.random((len(places), UNITS), dtype=np.float32) >= FORGOTTEN
-        steps.go(_slopes(numbers, balanced.of(places), kept=kept.astype(np.float32) / np.float32(1 - FORGOTTEN)))
-    return numbers
+        some = taught.of(places)
+        between = functional.dropout(functional.relu(hidden(torch.from_numpy(some.sums))), DROPOUT)
+        loss = _loss(heads[0](between), heads[1](between), some, torch.from_numpy(weights[places]))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+    return [
+        one for layer in (hidden, heads[0]) for one in (layer.weight.detach().numpy().T, layer.bias.detach().numpy())
+    ]
 
 
-def _drawn_numbers(drawn: np.random.Generator, sizes: tuple[int, int, int, int]) -> list[Floats]:
-    """To begin with: the layer between, groups and topics, each with what is added."""
-    inputs, units, groups, topics = sizes
-
-    def table(rows: int, columns: int, spread: float) -> Floats:
-        found: Floats = (drawn.standard_normal((rows, columns)) * np.sqrt(spread / rows)).astype(np.float32)
-        return found
-
-    added = [np.zeros(size, dtype=np.float32) for size in (units, groups, topics)]
-    tables = (table(inputs, units, 2), table(units, groups, 1), table(units, topics, 1))
-    return [one for both in zip(tables, added, strict=True) for one in both]
+def _loss(groups: Tensor, topics: Tensor, taught: Taught, weights: Tensor) -> Tensor:
+    """Cross entropy: of groups with the network's own belief among the allowed ones, and of known topics."""
+    believed = groups.detach().softmax(1) * torch.from_numpy(taught.allowed)
+    wanted = believed / (believed.sum(1, keepdim=True) + _LEAST)
+    of_groups = functional.cross_entropy(groups, wanted, reduction="none", label_smoothing=LABEL_SMOOTHING)
+    of_topics = functional.cross_entropy(
+        topics, torch.from_numpy(taught.topics), reduction="none", label_smoothing=LABEL_SMOOTHING, ignore_index=-1
+    )
+    return (of_groups * weights + SHARE_OF_TOPICS * of_topics).mean()
 
 
 def _balanced(taught: Taught) -> Floats:
@@ -116,60 +132,7 @@ def _balanced(taught: Taught) -> Floats:
 
 
 def _batches(drawn: np.random.Generator, texts: int) -> Iterator[Integers]:
-    for _ in range(ROUNDS):
+    for _ in range(EPOCHS):
         order = drawn.permutation(texts)
         for start in range(0, texts, BATCH):
             yield order[start : start + BATCH]
-
-
-def _slopes(numbers: Sequence[Floats], taught: Taught, *, kept: Floats) -> list[Floats]:
-    """How each number has to change for the labels to surprise more."""
-    inner, inner_added, groups, groups_added, topics, topics_added = numbers
-    raw: Floats = taught.sums @ inner + inner_added
-    kept = np.where(raw > 0, kept, np.float32(0))
-    between: Floats = raw * kept
-    size = np.float32(len(between))
-    of_groups = softmax(between @ groups + groups_added)
-    of_topics = softmax(between @ topics + topics_added)
-    known = np.float32(SHARE_OF_TOPICS) * (taught.topics >= 0)
-    missed_groups = (of_groups - _wanted(of_groups * taught.allowed)) * taught.weights[:, None] / size
-    missed_topics = (of_topics - _wanted(_marks(taught.topics, of_topics.shape[1]))) * known[:, None] / size
-    missed = (missed_groups @ groups.T + missed_topics @ topics.T) * kept
-    return [
-        *(taught.sums.T @ missed, missed.sum(axis=0)),
-        *(between.T @ missed_groups, missed_groups.sum(axis=0)),
-        *(between.T @ missed_topics, missed_topics.sum(axis=0)),
-    ]
-
-
-def _wanted(believed: Floats) -> Floats:
-    """What it is taught: its own belief among what is allowed, and a doubt."""
-    among = believed / (believed.sum(axis=1, keepdims=True) + np.float32(_LEAST))
-    return among * np.float32(1 - DOUBT) + np.float32(DOUBT / believed.shape[1])
-
-
-def _marks(labels: Integers, columns: int) -> Floats:
-    marks = np.zeros((len(labels), columns), dtype=np.float32)
-    known = np.flatnonzero(labels >= 0)
-    marks[known, labels[known]] = 1
-    return marks
-
-
-class _Steps:
-    """Adam (Kingma and Ba, 2015), its steps shrinking to nothing."""
-
-    def __init__(self, numbers: list[Floats], *, in_all: int) -> None:
-        self._numbers, self._in_all, self._gone = numbers, in_all, 0
-        self._means: list[Any] = [np.zeros_like(one) for one in numbers]
-        self._squares: list[Any] = [np.zeros_like(one) for one in numbers]
-
-    def go(self, slopes: Sequence[Floats]) -> None:
-        """Move every number one step against its slope."""
-        rate = RATE * (1 - (self._gone + 1) / self._in_all)
-        self._gone += 1
-        first, second = (np.float32(1 - kept**self._gone) for kept in _KEPT)
-        for place, slope in enumerate(slopes):
-            mean, square = self._means[place], self._squares[place]
-            self._means[place] = mean = mean + np.float32(1 - _KEPT[0]) * (slope - mean)
-            self._squares[place] = square = square + np.float32(1 - _KEPT[1]) * (slope * slope - square)
-            self._numbers[place] -= np.float32(rate) * (mean / first) / (np.sqrt(square / second) + np.float32(_LEAST))
