@@ -27,6 +27,7 @@ from otklik.publication.own_case import find_own_case, open_own_verdict
 from otklik.publication.tests.made_up import REPLY, answered, decided
 from otklik.shared.clock import now
 from tests.flow import run_flow
+from tests.markup import parse
 from tests.people import Cast, enter_cast, open_case
 from tests.post_office import PostOffice
 
@@ -202,7 +203,7 @@ def test_a_joined_message_shows_the_published_answer_of_the_main_one(cast: Cast,
     take_step(receipt.number, Act.JOIN, by=by, reason=reason, version=None, now=now())
     number = decided(main).public_number
     page = client.get(f"/case/{receipt.number}/{receipt.token}/").content.decode()
-    assert f'href="/case/{number}/">Главное обращение: № {number}</a>' in page
+    assert f"Главное обращение: № {number}" in [one.text for one in parse(page).find("a", href=f"/case/{number}/")]
     assert REPLY in page
     PublishedCase.objects.all().delete()
     page = client.get(f"/case/{receipt.number}/{receipt.token}/").content.decode()

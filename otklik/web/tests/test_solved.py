@@ -9,6 +9,7 @@ from django.test import Client
 from otklik.answers.models.result import ResidentVerdict
 from otklik.answers.verdicts import open_verdict
 from otklik.appeals.states import State
+from tests.markup import parse
 from tests.people import NOW, enter_cast, open_case
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_of_a_long_text_nothing_is_cut_and_the_link_is_not_used_up(address: str,
     assert page.context["at"] == "words"
     assert "помещается знаков — 2000, лишних — 9" in page.text
     assert typed["words"].strip() in page.text
-    assert 'value="2" checked' in page.text
+    assert parse(page.text).find("input", value="2", checked=True)
     assert client.post(address, typed | {"words": "я\r\n" * 999 + "да"}).status_code == 302
     assert len(ResidentVerdict.objects.get().words) == 2_000
 

@@ -10,6 +10,7 @@ from otklik.answers.models import Answer, AnswerState, Draft
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.states import State
 from otklik.organizations.rights import Role
+from tests.markup import parse
 from tests.people import Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -84,11 +85,11 @@ def test_that_an_answer_leaves_is_looked_at_again_until_it_has_left(
     desk = sign_in(Role.COORDINATOR)
     assert _post(desk, case, "answer/send", kind="final", text=ANSWER).status_code == 302
     page = desk.get(f"/desk/appeals/{case.number}/").content.decode()
-    assert 'id="leaving" data-live="case"' in page
+    assert parse(page).find(id="leaving", data_live="case")
     assert "Не отправлять" in page
     Answer.objects.update(state=AnswerState.SENT)
     page = desk.get(f"/desk/appeals/{case.number}/").content.decode()
-    assert 'id="leaving" data-live' not in page
+    assert parse(page).find(id="leaving", data_live=False)
     assert "Не отправлять" not in page
 
 

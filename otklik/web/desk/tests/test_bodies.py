@@ -13,6 +13,7 @@ from otklik.organizations.services import BodyCard, appoint, enter_body
 from otklik.organizations.tree import merge_body
 from otklik.topics.models import Topic
 from otklik.topics.services import seed_topics
+from tests.markup import parse
 from tests.people import NOW, Cast
 
 SignIn = Callable[[str], Client]
@@ -71,10 +72,9 @@ def test_a_long_level_goes_on_where_it_ended(cast: Cast, curator: Client) -> Non
     seen: list[str] = []
     address = "/desk/bodies/?under=utilities"
     while address:
-        rows = text(curator, address, headers=FRAGMENT)
-        seen += [part.split("<")[0] for part in rows.split("<b>Клуб ")[1:]]
-        _before, _, more = rows.partition('class="o-more" href="')
-        address = more.split('"')[0].replace("&amp;", "&")
+        rows = parse(text(curator, address, headers=FRAGMENT))
+        seen += [one.text.removeprefix("Клуб ") for one in rows.find("b") if one.text.startswith("Клуб ")]
+        address = "".join(one.attributes["href"] for one in rows.find("a", class_="o-more"))
     assert seen == [f"{n:03}" for n in range(250)]
 
 

@@ -1,6 +1,5 @@
 """Acts on many cases, macros and saved views, as a person meets them in the pages."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -18,6 +17,7 @@ from otklik.appeals.tags import list_known
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.topics.models import Topic
+from tests.markup import parse
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -32,12 +32,13 @@ def _frozen() -> Iterator[None]:
 
 def hidden(page: HttpResponse, name: str) -> list[str]:
     """Values of the form's fields of this name."""
-    return re.findall(rf'name="{name}" value="([^"]*)"', page.content.decode())
+    return [one.attributes["value"] for one in parse(page.content.decode()).find(name=name)]
 
 
 def ticked(client: Client, run: str) -> list[str]:
     """The cases of a preview that can be done."""
-    return re.findall(r'name="case" value="(\d+)" checked', client.get(run).content.decode())
+    boxes = parse(client.get(run).content.decode()).find(name="case", checked=True)
+    return [one.attributes["value"] for one in boxes]
 
 
 def preview(client: Client, cases: list[Appeal], **values: str) -> HttpResponse:
@@ -60,7 +61,7 @@ def test_marked_cases_are_shown_first_then_done_then_taken_back(cast: Cast, sign
     good = open_case(cast, "Снег на дороге", state=State.IN_WORK)
     bad = open_case(cast, "Лёд у школы")
     client = sign_in(Role.COORDINATOR)
-    assert f'name="case" value="{good.number}"' in client.get("/desk/").content.decode()
+    assert parse(client.get("/desk/").content.decode()).find(name="case", value=str(good.number))
 
     chosen = client.post("/desk/many/", {"case": [good.number, bad.number], "back": "queue=open"})
     assert "defer_text" in chosen.content.decode()
@@ -70,7 +71,8 @@ def test_marked_cases_are_shown_first_then_done_then_taken_back(cast: Cast, sign
     good.refresh_from_db()
     assert good.state == State.IN_WORK
     assert ticked(client, page["Location"]) == [str(good.number)]
-    assert client.get(page["Location"]).content.decode().count(f'name="case" value="{bad.number}"') == 1  # another act
+    shown = parse(client.get(page["Location"]).content.decode())
+    assert len(shown.find(name="case", value=str(bad.number))) == 1  # another act
 
     report = do(client, page)
     good.refresh_from_db()
@@ -288,8 +290,8 @@ def test_a_view_is_shared_by_those_who_keep_cases(cast: Cast, sign_in: SignIn, r
 def test_the_list_is_paged_in_the_order_that_is_asked_for(cast: Cast, sign_in: SignIn, order: str) -> None:
     numbers = [open_case(cast, f"Снег {n}").number for n in range(42)]
     client = sign_in(Role.COORDINATOR)
-    first = client.get(f"/desk/?order={order}").content.decode()
-    more = re.findall(r'class="o-more" href="([^"]+)"', first)[0].replace("&amp;", "&")
-    found = [int(one) for page in (first, client.get(f"/desk/{more}").content.decode())
-             for one in re.findall(r'data-number="(\d+)"', page)]  # fmt: skip
+    first = parse(client.get(f"/desk/?order={order}").content.decode())
+    (more,) = first.find("a", class_="o-more")
+    second = parse(client.get(f"/desk/{more.attributes['href']}").content.decode())
+    found = [int(one.attributes["data-number"]) for page in (first, second) for one in page.find(data_number=True)]
     assert found == (numbers if order == "oldest" else numbers[::-1])

@@ -23,6 +23,7 @@ from otklik.organizations.models import Staff
 from otklik.organizations.selectors import Viewer
 from otklik.publication.own_case import withdraw_own
 from tests.flow import run_flow
+from tests.markup import parse
 from tests.town import GROUP, POST, Town, arrive, build_town, comment, push
 
 POTHOLE = "На улице Ленина, 5 огромная яма на дороге, машины разбивают колёса. Когда отремонтируют?"
@@ -70,9 +71,8 @@ def sent_by(who: Viewer, case: Appeal, name: str, *, version: int, drawn: str = 
 def told(page: HttpResponse) -> str:
     """The alert on top, as it is read."""
     assert page.status_code == 409
-    found = re.search(r'<div class="o-alert" role="alert">(.*?)</div></div>', page.content.decode(), re.DOTALL)
-    assert found
-    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+    (alert,) = parse(page.content.decode()).find("div", class_="o-alert", role="alert")
+    return alert.text
 
 
 def correct(town: Town, case: Appeal) -> None:
@@ -90,9 +90,9 @@ def test_it_names_who_corrected_what_and_when_and_lets_one_go_on(town: Town, cas
     assert "coordinator: уточнено обращение:" in words
     assert "адрес" in words
     assert "важность" in words
-    page = refused.content.decode()
-    assert f">{WHY}</textarea>" in page
-    versions = set(re.findall(r'name="version" value="(\d+)"', page))
+    page = parse(refused.content.decode())
+    assert WHY in [one.text for one in page.find("textarea")]
+    versions = {one.attributes["value"] for one in page.find("input", name="version")}
     assert versions == {str(Appeal.objects.get().version)}
     assert sent(town, case, "acts/return_not_ours", version=int(versions.pop()), text=WHY).status_code == 302
     assert Appeal.objects.get().state == State.MISROUTED

@@ -1,6 +1,5 @@
 """The queue of moderation at the desk: what a person reads, chooses and gets back."""
 
-import re
 from collections.abc import Callable
 from html import unescape
 
@@ -15,6 +14,7 @@ from otklik.organizations.rights import Role
 from otklik.pages.models import Page
 from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.triage.models import Finding, Verdict
+from tests.markup import parse
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -39,14 +39,17 @@ def test_it_shows_what_was_found_by_which_clause_and_what_the_network_can(
     cast: Cast, sign_in: SignIn, message: ResidentMessage
 ) -> None:
     page = sign_in(Role.MODERATOR).get(f"/desk/moderation/?open={message.id}").content.decode()
-    assert '<mark title="Оскорбление">дебилы</mark>' in page
+    (mark,) = parse(page).find("mark", title="Оскорбление")
+    assert mark.text == "дебилы"
     assert "&lt;b&gt;совсем&lt;/b&gt;" in page
-    assert '<option value="insult" selected>Оскорбление · пункт 2.2</option>' in page
+    assert [one.text for one in parse(page).find("option", value="insult", selected=True)] == [
+        "Оскорбление · пункт 2.2"
+    ]
     assert "2.2. Оскорблять и унижать людей." in page
     assert "Критики в списке нет." in page
     assert "VK lets it be restored" not in page
     assert 'data-key="h"' in page
-    assert '<span class="o-rail-n o-rail-n-calm">1</span>' in page
+    assert "1" in [one.text for one in parse(page).find(class_="o-rail-n-calm")]
 
 
 def test_a_person_hides_and_takes_it_back(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
@@ -74,7 +77,7 @@ def test_many_are_shown_before_they_are_decided(cast: Cast, sign_in: SignIn, mes
     Page.objects.filter(id=message.network_page_id).update(network="max")
     assert "MAX не умеет скрывать" in client.post("/desk/moderation/bulk/", asked).content.decode()
     page = client.post("/desk/moderation/bulk/", {"act": "pass", "message": [str(message.id)]}).content.decode()
-    (shown,) = re.findall(r'name="message" value="([^"]*)"', page)
+    (shown,) = [one.attributes["value"] for one in parse(page).find(name="message")]
     for unseen in (str(message.id), f"{message.id}:x", "x:y", ""):
         client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [unseen]})
         decide_waiting()
@@ -195,6 +198,11 @@ def test_what_the_network_cannot_do_with_any_of_them_cannot_be_pressed(
 ) -> None:
     client = sign_in(Role.MODERATOR)
     asked = {"act": "hide", "message": [str(message.id)]}
-    assert 'data-key="h" disabled' not in client.post("/desk/moderation/bulk/", asked).content.decode()
+
+    def hides() -> list[bool]:
+        page = client.post("/desk/moderation/bulk/", asked).content.decode()
+        return ["disabled" in one.attributes for one in parse(page).find(data_key="h")]
+
+    assert hides() == [False]
     Page.objects.filter(id=cast.page.id).update(network="ok")
-    assert 'data-key="h" disabled' in client.post("/desk/moderation/bulk/", asked).content.decode()
+    assert hides() == [True]

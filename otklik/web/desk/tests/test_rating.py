@@ -15,6 +15,7 @@ from otklik.pages.scores import score_page
 from otklik.pages.tests.made_up import WELL
 from otklik.shared import clock
 from otklik.web.desk.help_topics import TOPICS
+from tests.markup import parse
 from tests.people import Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -60,7 +61,7 @@ def test_a_check_explains_every_lost_point_and_how_to_mend_it(cast: Cast, sign_i
     assert "Виджетов ПОС на странице: 1 из 2." in page
     assert "Охват за неделю: 69 % от числа подписчиков" in page
     assert 'href="/desk/help/badge/"' in page
-    assert "Обложка: 10 → 0" in page
+    assert "Обложка: 10 → 0" in parse(page).text
     assert "<svg viewBox" in page
     assert "/object/" not in page
 

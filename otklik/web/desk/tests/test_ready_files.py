@@ -1,6 +1,5 @@
 """Photos and documents of a ready text: brought with it, chosen by whoever answers, opened by the resident's link."""
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ from otklik.media.models import StoredFile
 from otklik.media.services import drop_unused
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
+from tests.markup import parse
 from tests.people import NOW, Cast, open_case
 
 
@@ -66,8 +66,8 @@ def test_what_is_chosen_is_opened_by_a_link_in_the_answer(
     document = paper()
     assert enter(client, cast, file(jpeg(), "до.jpg"), file(document, "План работ.pdf")).status_code == 302
     photo, plan = ReadyFile.objects.order_by("id")
-    offered = client.get(reverse("desk:case", args=[case.number])).content.decode()
-    assert len(re.findall(rf'name="file-{photo.text_id}" value="\d+" checked', offered)) == 2
+    offered = parse(client.get(reverse("desk:case", args=[case.number])).content.decode())
+    assert len(offered.find(name=f"file-{photo.text_id}", checked=True)) == 2
 
     line = insert(client, case, photo, plan)
     assert line.startswith("Документы: http")

@@ -23,6 +23,7 @@ from otklik.pages.models import Page
 from otklik.shared.clock import now
 from otklik.web.portal.consents import CONSENT
 from otklik.web.portal.tests.conftest import PUBLIC_TABLES, refuse_other_tables
+from tests.markup import parse
 
 REPORT = {"text": "Во дворе осталась яма", "place": "ул. Ленина, 5", "contact": "none", "consent": CONSENT}
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,8 @@ def check(client: Client, **changes: object) -> HttpResponse:
 
 def hidden(response: HttpResponse) -> dict[str, str]:
     """What the page of the last look carries to the next step."""
-    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', response.content.decode()))
+    fields = parse(response.content.decode()).find("input", type="hidden")
+    return {one.attributes["name"]: one.attributes["value"] for one in fields}
 
 
 def stamp_in(response: HttpResponse) -> Stamp:
@@ -222,10 +224,12 @@ def test_what_is_wrong_names_its_field_and_nothing_typed_is_cut(town: Body, clie
     asked = check(client, text="я" * 100_000, place="ул. Ленина" * 31, consent="", photos=photo)
     assert asked.status_code == 422
     page = asked.content.decode()
-    assert '<a href="#text">Ваши слова: Текст слишком длинный: помещается знаков — 3000, лишних — 97000.' in page
-    assert '<a href="#place">Место: Текст слишком длинный: помещается знаков — 300, лишних — 10.' in page
-    assert '<a href="#consent">Согласие: ' in page
-    assert re.findall(r'<li><a href="#(\w+)">', page) == ["text", "place", "photos", "consent"]
+    (wrong,) = parse(page).find(id="wrong")
+    told = {one.attributes["href"]: one.text for one in wrong.find("a")}
+    assert list(told) == ["#text", "#place", "#photos", "#consent"]
+    assert told["#text"].startswith("Ваши слова: Текст слишком длинный: помещается знаков — 3000, лишних — 97000.")
+    assert told["#place"].startswith("Место: Текст слишком длинный: помещается знаков — 300, лишних — 10.")
+    assert told["#consent"].startswith("Согласие: ")
     assert "я" * 100_000 in page
     assert "maxlength" not in re.sub(r'id="email"[^>]*', "", page)
 
