@@ -73,6 +73,15 @@ def test_it_keeps_templates_short() -> None:
     assert {named(template) for template in templates() if lines_of(template) > 150} <= LONG_TEMPLATES
 
 
+def test_it_keeps_lines_of_templates_short() -> None:
+    assert not [
+        f"{named(template)}:{number}"
+        for template in templates()
+        for number, line in enumerate(template.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 160
+    ]
+
+
 def test_it_has_no_vague_names() -> None:
     assert not [named(module) for module in modules() if module.stem in VAGUE or module.parent.name in VAGUE]
 

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django import template
 from django.template import Context
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from otklik.appeals.selectors import AlikeCase, StepView
+from otklik.appeals.selectors import AlikeCase, CaseView, StepView
 from otklik.appeals.states import CAUSE_NAMES, CLOSING_OUTCOMES, OUTCOME_NAMES, Act, Outcome, State
 from otklik.audit.acts import ACTS
 from otklik.moderation.selectors import FrameCounts, count_frame
@@ -20,12 +21,14 @@ from otklik.pages.alarms import ADVICE
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
+from otklik.publication.redactions.special.marking import MarkedPiece
 from otklik.publication.redactions.special.words import KIND_WORDS
 from otklik.shared.words import say_values, split_word
 from otklik.triage.findings import GROUND_WORDS
 from otklik.web.desk import clocks, marks, seen_words, step_words, time_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
 from otklik.web.desk.sections import SECTIONS
+from otklik.web.desk.wordings import Change
 from otklik.web.verdict_words import REASONS as VERDICT_REASONS
 
 register = template.Library()
@@ -182,6 +185,35 @@ def ground_word(ground: str) -> str:
 def special_kind(kind: str) -> str:
     """What marked words tell of somebody, before a published copy is looked at."""
     return gettext(KIND_WORDS[kind])
+
+
+@register.filter
+def special_words(piece: MarkedPiece) -> str:
+    """A piece of a text before it is published, marked with what its words tell of somebody."""
+    if not piece.kind:
+        return piece.text
+    return format_html('<mark>{}</mark> <span class="o-tag">{}</span>', piece.text, special_kind(piece.kind))
+
+
+@register.filter
+def as_edit(change: Change) -> str:
+    """A piece of a text as an edit left, added or removed it."""
+    tag = {"added": "ins", "removed": "del"}.get(change.piece)
+    return format_html("<{0}>{1}</{0}>", tag, change.text) if tag else change.text
+
+
+@register.filter
+def assign_query(case: CaseView) -> str:
+    """What the form that passes a case on asks for: its body and executor, without those who returned it."""
+    held = {"body_id": ""} if case.is_returned else {"body_id": case.body_id, "executor_id": case.executor_id or ""}
+    return urlencode({"for": "assign", **held, "without": sorted(case.returned_by)}, doseq=True)
+
+
+@register.simple_tag(takes_context=True)
+def typed(context: Context, at: str, field: str, otherwise: object = "") -> object:
+    """What was typed into a field of a form that was refused, else what stands in it at first."""
+    trouble = context.get("trouble")
+    return trouble.typed.get(field, "") if trouble and trouble.at == at else otherwise
 
 
 @register.filter

@@ -7,11 +7,14 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
 
 from otklik.pages.public_selectors import look_of
 from otklik.web.looks import chosen_look
 
 register = template.Library()
+
+_PHOTOS = {"before": gettext_noop("Photo before the work"), "after": gettext_noop("Photo after the work")}
 
 
 @register.simple_tag
@@ -41,3 +44,9 @@ def look(context: Context) -> str:
     """The look that the person chose: light, dark, contrast; empty where the device decides."""
     request = context.get("request")
     return chosen_look(request) if request is not None else ""
+
+
+@register.filter
+def photo_alt(stage: str) -> str:
+    """A photo of the work in words, for those who do not see it."""
+    return gettext(_PHOTOS.get(stage) or gettext_noop("Photo"))

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from otklik.appeals.selectors import FindingView
+from otklik.moderation.card import Piece
 from otklik.moderation.grounds import name_of
 from otklik.moderation.told import NoticeShown
 from otklik.web.desk import moderation_words
@@ -18,6 +20,14 @@ register = template.Library()
 def ground_name(ground: str) -> str:
     """Profanity, threat…"""
     return gettext(name_of(ground)) if ground else gettext("No rule found anything")
+
+
+@register.filter
+def marked(piece: Piece) -> str:
+    """A piece of a message, marked where a rule found something in it."""
+    return (
+        format_html('<mark title="{}">{}</mark>', ground_name(piece.ground), piece.text) if piece.ground else piece.text
+    )
 
 
 @register.filter

@@ -2,9 +2,10 @@
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from otklik.notices.selectors import count_unread
+from otklik.notices.selectors import NoticeRow, count_unread
 
 register = template.Library()
 
@@ -32,3 +33,15 @@ def unread_notices(context: Context) -> int:
 def letter_name(state: str) -> str:
     """How far a letter is."""
     return gettext(_LETTERS.get(state, state))
+
+
+@register.filter
+def notice_address(notice: NoticeRow) -> str:
+    """Where one sees what a notice tells of."""
+    if notice.clock == "run":
+        return reverse("desk:bulk_runs")
+    if not notice.number:
+        return reverse("desk:hooks")
+    if notice.kind == "task":
+        return f"{reverse('desk:tasks')}#task-{notice.number}"
+    return reverse("desk:case", args=[notice.number]) + ("#answer" if notice.kind == "warning" else "")
