@@ -19,6 +19,7 @@ from otklik.organizations.rights import Role
 from otklik.pages.models import Page
 from tests.flow import run_flow
 from tests.line import Line
+from tests.markup import parse
 from tests.people import NOW, enter_cast, open_case
 from tests.town import arrive, comment, push
 
@@ -94,7 +95,7 @@ def test_where_the_network_takes_less_than_we_know_it_is_told_how_long_the_text_
     client = Client()
     client.force_login(Staff.objects.get(id=town.manager.staff_id))
     page = client.get(f"/desk/appeals/{case.number}/").content.decode()
-    assert "VK считает текст слишком длинным: в нём знаков — 9. Сократите текст" in page
+    assert "VK считает текст слишком длинным: в нём знаков — 9. Сократите текст" in parse(page).text
 
 
 def test_the_case_tells_it_where_only_the_network_would_have(line: Line) -> None:
@@ -114,5 +115,5 @@ def test_the_case_tells_it_where_only_the_network_would_have(line: Line) -> None
     client = Client()
     client.force_login(Staff.objects.get(id=town.manager.staff_id))
     page = client.get(f"/desk/appeals/{case.number}/").content.decode()
-    assert "VK принимает в одном сообщении не больше 4096 знаков, лишних: 17. Сократите текст" in page
+    assert "VK принимает в одном сообщении не больше 4096 знаков, лишних: 17. Сократите текст" in parse(page).text
     assert "most" not in page.split("VK принимает")[1][:200]
