@@ -9,7 +9,7 @@ from django.db.models import Q, Subquery
 from otklik.organizations.gaps import ANSWERING_ROLES, GapKind
 from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, BodyLevel, SignInPolicy, StaffGap
 from otklik.organizations.policy import SignInRules
-from otklik.organizations.rights import Place, Post, Role, ScopeKind, scope_kind
+from otklik.organizations.rights import READ_ONLY_ROLES, Place, Post, Role, ScopeKind, scope_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,16 @@ def _held_for_others(posts: Iterable[Post], *, on: date) -> list[Held]:
     ]
 
 
+_LOOK_FAR = READ_ONLY_ROLES | {Role.CURATOR, Role.MODERATOR}
+"""Roles that see the whole region from the body on top of it; the others never do, and pay no query for it."""
+
+
 def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
     """What roles in bodies mean for rights: with the bodies under each, and what kind of body it is."""
     body_ids = {one.body.id for one in held}
     founders = set(Body.objects.filter(founder_id__in=body_ids).values_list("founder_id", flat=True).distinct())
-    tops = _tops() if any(one.body.parent_id is None for one in held) else frozenset()
+    looks_far = any(one.body.parent_id is None and one.role in _LOOK_FAR for one in held)
+    tops = _tops() if looks_far else frozenset()
     posts = [
         Post(
             role=one.role,

@@ -82,6 +82,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(answers, "check_text", lambda *_a, text, **_k: text)
     for name in ("check_not_returned", "teach_body", "pin_policy", "note_assigned"):
         monkeypatch.setattr(cases, name, lambda *_a, **_k: None)
+    monkeypatch.setattr("otklik.web.desk.assign.has_returned", lambda *_a: False)
     monkeypatch.setattr(cases, "find_executor", lambda *_a, **_k: None)
     found = SimpleNamespace(first=lambda: Body(id=1))
     monkeypatch.setattr(Body, "objects", SimpleNamespace(filter=lambda **_: found))
