@@ -87,7 +87,7 @@ class Desk:
         """Fill in a form of the case's page, with what the page holds itself."""
         address = f"/desk/appeals/{appeal.number}/"
         page = self.client.get(address).content.decode()
-        hidden = dict(re.findall(r'<input type="hidden" name="(version|text_hash)" value="([^"]*)"', page))
+        hidden = dict(re.findall(r'<input\s+type="hidden"\s+name="(version|text_hash)"\s+value="([^"]*)"', page))
         answer = self.client.post(f"{address}{act}/", hidden | values)
         assert answer.status_code == 302, answer.content.decode()
 
