@@ -11,10 +11,10 @@ import httpx
 
 from otklik.bench.desk import token_of
 
-_VERSION = re.compile(r'name="version" value="(\d+)"')
-_SAVES = re.compile(r'name="saves" value="(\d+)"')
-_HASH = re.compile(r'name="text_hash" value="([0-9a-f]+)"')
-_TICKED = re.compile(r'name="case" value="(\d+)" checked')
+_VERSION = re.compile(r'name="version"\s+value="(\d+)"')
+_SAVES = re.compile(r'name="saves"\s+value="(\d+)"')
+_HASH = re.compile(r'name="text_hash"\s+value="([0-9a-f]+)"')
+_TICKED = re.compile(r'name="case"\s+value="(\d+)"\s+checked')
 _AT_WORK = 'id="bar"'
 _LOOK_AGAIN_SECONDS = 0.1
 HOT = 20
