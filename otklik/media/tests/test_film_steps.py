@@ -170,7 +170,7 @@ def test_only_one_is_made_at_a_time(
 ) -> None:
     send(films["mp4"])
     with monkeypatch.context() as patch:  # as another process sees it that asks while one is being made
-        patch.setattr(film_steps, "alone", lambda *_: nullcontext(enter_result=False))
+        patch.setattr(film_steps, "try_advisory_lock", lambda *_: nullcontext(enter_result=False))
         assert make_next_film(now=now(), program=quick) == 0
     assert Film.objects.get().tries == 0
 

@@ -52,7 +52,7 @@ def test_a_word_is_looked_up_once_for_all_that_is_asked_of_it(monkeypatch: pytes
 
 def test_the_likeliest_reading_is_the_first_of_all() -> None:
     """Of words that the dictionary has, of initials, surnames, slips, with «ё» and capitals, joined and cut short."""
-    tale = (Path(__file__).parents[2] / "triage" / "lessons" / "kinds.csv").read_text(encoding="utf-8")[:120_000]
+    tale = (Path(__file__).parents[3] / "lab" / "training_data" / "kinds.csv").read_text(encoding="utf-8")[:120_000]
     words = {*words_in(tale), *re.findall(r"\w+", tale), *"абвгдеёжз", "А", "ё", "Её", "-", "12", "xiv", "кто-нибудь"}
     for word in words:
         first = dictionary._parses(word)[0]

@@ -145,7 +145,7 @@ def test_it_refuses_what_is_no_text_and_what_is_missing(tmp_path: Path) -> None:
         (("evaluate", str(tmp_path / "long.csv")), "no CSV file: line 2: field larger"),
         (("classify", "--feed", str(tmp_path / "long.csv")), "no CSV file: line 2: field larger"),
         (("evaluate", str(tmp_path / "none.csv")), "There is no file"),
-        (("evaluate",), "Give a labelled CSV file"),
+        (("evaluate",), "arguments are required: file"),
         (("false-hides", str(tmp_path / "none.csv")), "There is no file"),
     ):
         with pytest.raises(CommandError, match=complaint):

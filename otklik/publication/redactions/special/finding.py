@@ -57,7 +57,7 @@ def find(text: str) -> list[Span]:
     for one in hear(text):
         both = [before, one] if before else [one]
         before = one
-        scores = ear.scores(words_of(both)) if one.words else None
+        scores = ear.scores(words_of(both)) if one.told or _says_something(one.words) else None
         if scores is None or scores[0] < ear.alarm_from:
             continue
         spans = frozenset[Span]().union(*(some.told for some in both))
@@ -69,6 +69,11 @@ def find(text: str) -> list[Span]:
             spans = frozenset({Span(start, end, ear.dangers[int(scores[1:].argmax())])})
         found |= spans
     return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+def _says_something(words: list[str]) -> bool:
+    """Whether a sentence has more than hidden names, words for people, numbers and «и»."""
+    return any(word[0] != "#" and len(word) > 2 for word in words)
 
 
 def words_of(heard: list[Heard]) -> list[str]:
