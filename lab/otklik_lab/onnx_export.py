@@ -1,6 +1,6 @@
 """Encoders written down as ONNX, drawn by hand: one byte a weight, a scale for each column.
 
-What PyTorch draws by itself takes half as long again to read (decision 93): heads are cut apart one operation at a
+What PyTorch draws by itself takes half as long again to read (`NOTES.md`): heads are cut apart one operation at a
 time, and ONNX Runtime joins sums and norms into one that is slower than both. Needs the extra `reader`.
 """
 

@@ -37,7 +37,7 @@ def open_network(path: Path) -> Any:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # messages differ in length
-    # networks are drawn as they run best: what it would join by itself takes longer (decision 93)
+    # networks are drawn as they run best: what it would join by itself takes longer (lab/NOTES.md)
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
     return InferenceSession(path, options, providers=["CPUExecutionProvider"])
 

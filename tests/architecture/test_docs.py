@@ -197,6 +197,12 @@ def test_it_tells_of_a_version_in_eight_kilobytes() -> None:
     assert {told.splitlines()[0]: len(told.encode()) for told in versions if len(told.encode()) > 8_000} == {}
 
 
+def test_it_keeps_few_short_decisions() -> None:
+    decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    assert len(decisions) <= 40
+    assert {page.name: len(text_of(page).split()) for page in decisions if len(text_of(page).split()) > 300} == {}
+
+
 def test_it_keeps_the_tour_to_120_links() -> None:
     assert len(re.findall(r"\]\(", text_of(ROOT / "docs" / "tour.md"))) <= 120
 

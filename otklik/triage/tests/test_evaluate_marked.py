@@ -1,4 +1,4 @@
-"""`otklik triage evaluate-marked`, and figures that triage must not fall below. The goals: docs/adr/0026."""
+"""`otklik triage evaluate-marked`, and floors of its figures; what was reached: docs/triage-data-sheet.md."""
 
 import io
 import json

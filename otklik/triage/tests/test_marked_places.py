@@ -13,5 +13,5 @@ def test_it_finds_the_places_that_people_marked() -> None:
     reached = {name: value.f1 for name, value in figures.items() if isinstance(value, Measured)}
     assert reached["street"] >= 0.90
     assert reached["house"] >= 0.90
-    # docs/adr/0070 tells what was reached
+    # docs/triage-data-sheet.md tells what was reached
     assert reached["all"] >= 0.90
