@@ -5,30 +5,8 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from otklik.integrations.case_models import CaseImport, CaseMapping, ExternalCase, RefusedCase
-from otklik.integrations.hook_models import Hook, HookCall
-from otklik.integrations.key_models import ApiKey, KeptAnswer
 from otklik.integrations.kinds import Kind
-from otklik.integrations.open311_models import SentReport
-from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
-
-__all__ = [
-    "BUSY",
-    "ApiKey",
-    "CaseImport",
-    "CaseMapping",
-    "ExternalCase",
-    "Hook",
-    "HookCall",
-    "ImportState",
-    "KeptAnswer",
-    "KeptValue",
-    "RefusedCase",
-    "RefusedRow",
-    "RegisterChange",
-    "RegisterImport",
-    "SentReport",
-]
+from otklik.integrations.table_models import BroughtTable
 
 
 class RegisterImport(BroughtTable):
