@@ -10,7 +10,7 @@ class AnswersConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow the steps of cases."""
-        from otklik.answers.calling_off import follow_case
+        from otklik.answers.sending.calling_off import follow_case
         from otklik.appeals.following import follow_steps
 
         follow_steps(follow_case)

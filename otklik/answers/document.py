@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.answers.approval_route import StepRole
-from otklik.answers.approving import steps_of
+from otklik.answers.approval.approving import steps_of
+from otklik.answers.approval.route import StepRole
+from otklik.answers.approval.turns import can_approve
 from otklik.answers.models import NEVER_LEFT, UNDECIDED, Answer, AnswerKind, AnswerState, AnswerVersion
-from otklik.answers.turns import can_approve
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.organizations.selectors import Viewer

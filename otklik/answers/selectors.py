@@ -7,11 +7,11 @@ from datetime import date, datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
-from otklik.answers.approval_route import Route
-from otklik.answers.approvers import route_of
+from otklik.answers.approval.approvers import route_of
+from otklik.answers.approval.route import Route
 from otklik.answers.document import Document, find_document
 from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, AnswerVersion, Draft
-from otklik.answers.sending import demand_way
+from otklik.answers.outbox import demand_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import REOPEN_WITHIN
 from otklik.appeals.selectors import CaseView, ThreadMessage

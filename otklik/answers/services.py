@@ -5,20 +5,20 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from otklik.answers.approval_route import USUAL_TERM, Route, StepRole
-from otklik.answers.approvers import route_of
-from otklik.answers.approving import demand_seen, demand_somebody, drop_words, give_word, waiting_answer
-from otklik.answers.calling_off import keep_as_draft
+from otklik.answers.approval.approvers import route_of
+from otklik.answers.approval.approving import demand_seen, demand_somebody, drop_words, give_word, waiting_answer
+from otklik.answers.approval.route import USUAL_TERM, Route, StepRole
+from otklik.answers.approval.step_clock import begin_step
+from otklik.answers.approval.turns import can_approve
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
 from otklik.answers.errors import AnswerRefused
-from otklik.answers.handing_over import hand_over
 from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.answers.results import note_result
-from otklik.answers.sending import check_moment, check_text, demand_way, overtake_waiting
-from otklik.answers.step_clock import begin_step
-from otklik.answers.telling import demand_untold
-from otklik.answers.trouble import Stands, settle_unknown, try_again
-from otklik.answers.turns import can_approve
+from otklik.answers.outbox import check_moment, check_text, demand_way, overtake_waiting
+from otklik.answers.results.recording import note_result
+from otklik.answers.sending.calling_off import keep_as_draft
+from otklik.answers.sending.handing_over import hand_over
+from otklik.answers.sending.trouble import Stands, settle_unknown, try_again
+from otklik.answers.texts.telling import demand_untold
 from otklik.answers.versions import editors_of
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from otklik.answers.calling_off import can_be_sent_again, end_trouble
-from otklik.answers.handing_over import note_stands
 from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.answers.results import note_result
-from otklik.answers.sending import overtake_waiting
+from otklik.answers.outbox import overtake_waiting
+from otklik.answers.results.recording import note_result
+from otklik.answers.sending.calling_off import can_be_sent_again, end_trouble
+from otklik.answers.sending.handing_over import note_stands
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import save_case, tell_changed
 from otklik.delivery.models import OutboxAct, OutboxState

@@ -7,9 +7,9 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.demo.cast import Cast
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.grounds import danger_of
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, Review, ReviewState
-from otklik.moderation.reviews import take_up
+from otklik.moderation.queue.reviews import take_up
+from otklik.moderation.rules.grounds import danger_of
 from otklik.moderation.services import Charge, hide, new_decision, write_down
 from otklik.shared.errors import OtklikError
 from otklik.triage.models import Verdict

@@ -12,9 +12,9 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from otklik.integrations.errors import FileForgotten, GaveUp, TableEmpty, TableRefused
+from otklik.integrations.models.tables import BUSY, BroughtTable, ImportState
 from otklik.integrations.register.headings import LOOKED_AT
 from otklik.integrations.register.sheets import Line, is_numbering
-from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.shared.errors import OtklikError

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
+from otklik.integrations.models.tables import BroughtTable
 from otklik.integrations.register.columns import Column, title_of
 from otklik.integrations.register.known import Allowed
-from otklik.integrations.table_models import BroughtTable
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer

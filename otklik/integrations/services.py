@@ -10,8 +10,8 @@ from procrastinate.contrib.django import app
 from otklik.audit.services import record
 from otklik.integrations.errors import FileForgotten, NotNow, TableTooLarge
 from otklik.integrations.models import CaseImport, ImportState, RefusedCase, RegisterImport
+from otklik.integrations.models.tables import BroughtTable
 from otklik.integrations.register.sheets import MOST_BYTES
-from otklik.integrations.table_models import BroughtTable
 from otklik.organizations.selectors import Viewer
 
 JOB = "run_register_import"

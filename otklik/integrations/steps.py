@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 
 from otklik.audit.services import record
 from otklik.integrations.errors import NoTop
-from otklik.integrations.kinds import Kind
 from otklik.integrations.models import ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
+from otklik.integrations.models.kinds import Kind
 from otklik.integrations.register.applying import apply_changes
 from otklik.integrations.register.columns import Column
 from otklik.integrations.register.headings import find_headings

@@ -11,11 +11,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from otklik.audit.services import record
-from otklik.moderation.evidence import add_fact
-from otklik.moderation.grounds import name_of
+from otklik.moderation.evidence.services import add_fact
 from otklik.moderation.locking import lock_decided
 from otklik.moderation.models import Decision, EvidenceFile, Fact, Objection, ObjectionState
 from otklik.moderation.refusals import AlreadyDecided, NoSuchDecision, OwnDecision, WordsMissing
+from otklik.moderation.rules.grounds import name_of
 from otklik.moderation.telling import tell_outcome
 from otklik.moderation.undoing import put_right
 from otklik.organizations.keyset import Mark, take_page

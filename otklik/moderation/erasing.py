@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.audit.services import Actor
-from otklik.moderation.evidence import clear_decisions, forget
+from otklik.moderation.evidence.services import clear_decisions, forget
 from otklik.moderation.locking import lock_decisions
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceFile, ManyDecided, OneOfMany, Review
 from otklik.residents.erasing import ERASED, Person

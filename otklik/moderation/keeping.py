@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from otklik.moderation.evidence import record_evidence
+from otklik.moderation.evidence.services import record_evidence
 from otklik.moderation.models import Decision
 from otklik.organizations.selectors import Viewer
 

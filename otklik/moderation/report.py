@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Aggregate, Count, DurationField, F, Q, QuerySet
 from django.utils import timezone
 
-from otklik.moderation.grounds import name_of
 from otklik.moderation.models import Decision, DecisionState, OutsideAct
-from otklik.moderation.rules import rules_of_pages
+from otklik.moderation.rules.grounds import name_of
+from otklik.moderation.rules.page_rules import rules_of_pages
 from otklik.moderation.told import IS_TOLD, IS_UNREACHED
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within

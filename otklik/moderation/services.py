@@ -11,18 +11,18 @@ from otklik.delivery.moderating import Moderated, list_possible, queue_moderatio
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import target_of_message
 from otklik.intake.services import lock_message
-from otklik.moderation.cases import find_open_case, let_case_go_on
-from otklik.moderation.claims import demand_free
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerated
-from otklik.moderation.grounds import danger_of, is_ground
+from otklik.moderation.hiding.cases import find_open_case, let_case_go_on
+from otklik.moderation.hiding.claims import demand_free
+from otklik.moderation.hiding.sight import hide_message, show_message
+from otklik.moderation.hiding.urgency import end_ringing
+from otklik.moderation.hiding.wording import demand_wording, hash_wording
 from otklik.moderation.keeping import keep_evidence
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, ObjectionState, Review, ReviewState
-from otklik.moderation.policy import Alone
-from otklik.moderation.rules import rules_on
-from otklik.moderation.sight import hide_message, show_message
+from otklik.moderation.rules.grounds import danger_of, is_ground
+from otklik.moderation.rules.page_rules import rules_on
+from otklik.moderation.rules.policy import Alone
 from otklik.moderation.telling import tell_author
-from otklik.moderation.urgency import end_ringing
-from otklik.moderation.wording import demand_wording, hash_wording
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted

@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from otklik.delivery.models import OutboxState
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import lock_message
-from otklik.moderation.bans import end_bans
+from otklik.moderation.bans.services import end_bans
+from otklik.moderation.hiding.sight import hide_message, show_message
 from otklik.moderation.locking import lock_message_of
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
-from otklik.moderation.reviews import take_up
+from otklik.moderation.queue.reviews import take_up
 from otklik.moderation.services import wait_again
-from otklik.moderation.sight import hide_message, show_message
 from otklik.moderation.telling import take_back_note, tell_after_all, tell_as_it_ended
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock

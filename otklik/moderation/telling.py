@@ -13,9 +13,9 @@ from otklik.delivery.services import queue_answer
 from otklik.delivery.taking_back import call_off
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
-from otklik.moderation.grounds import name_of
 from otklik.moderation.models import Decision, DecisionAct, DecisionState
-from otklik.moderation.objecting import WayToObject, open_way, page_of_objections
+from otklik.moderation.objections.objecting import WayToObject, open_way, page_of_objections
+from otklik.moderation.rules.grounds import name_of
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 

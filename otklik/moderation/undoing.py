@@ -8,7 +8,7 @@ from otklik.appeals.moves import Move, make_move
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.delivery.errors import CannotBeDone
-from otklik.moderation.bans import lift_ban
+from otklik.moderation.bans.services import lift_ban
 from otklik.moderation.errors import DecidedMeanwhile
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, Review, ReviewState
 from otklik.moderation.services import Charge, restore

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from otklik.answers.models import STANDS, Answer, AnswerKind
-from otklik.answers.substance import NEGATIVE
-from otklik.answers.verdicts import open_verdict
+from otklik.answers.results.substance import NEGATIVE
+from otklik.answers.results.verdicts import open_verdict
 from otklik.appeals.deferring import deferral_of
 from otklik.appeals.joined import find_main
 from otklik.appeals.models import Appeal, Transition
@@ -19,7 +19,7 @@ from otklik.appeals.moves import Move, make_move
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.intake.acts import OWN_PAGE, find_act_number, opened_acts
 from otklik.intake.own_talk import ask_to_be_erased, count_photos, messages_of, take_back
-from otklik.moderation.evidence import is_evidence_held
+from otklik.moderation.evidence.services import is_evidence_held
 from otklik.publication.public_selectors import PublicCase, find_published
 from otklik.publication.services import find_public_number
 

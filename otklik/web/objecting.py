@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from otklik.appeals.errors import UnfitValue
-from otklik.moderation.objecting import find_by_code, find_by_link, object_to, show_decision
+from otklik.moderation.objections.objecting import find_by_code, find_by_link, object_to, show_decision
 from otklik.moderation.refusals import TooLateToObject, WordsMissing
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from otklik.answers.errors import NothingWaits
-from otklik.answers.verdicts import Said, find_verdict, give_verdict
+from otklik.answers.results.verdicts import Said, find_verdict, give_verdict
 from otklik.appeals.errors import UnfitValue
 from otklik.media.errors import FileRefused
 from otklik.media.services import keep_photos

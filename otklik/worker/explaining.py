@@ -11,7 +11,7 @@ from otklik.appeals.placing import question_of
 from otklik.appeals.router import Router
 from otklik.appeals.routing import propose_route
 from otklik.appeals.territories import name_of
-from otklik.moderation.rules import SHIPPED, find_version, rules_on
+from otklik.moderation.rules.page_rules import SHIPPED, find_version, rules_on
 from otklik.organizations.models import Body
 from otklik.shared.clock import now as read_clock
 from otklik.triage.acts import Out, explain

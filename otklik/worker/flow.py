@@ -14,9 +14,9 @@ from otklik.intake.letters import send_waiting_act_letters
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
-from otklik.integrations.hook_steps import gather_events, tell_next_hook
+from otklik.integrations.hooks.steps import gather_events, tell_next_hook
 from otklik.media.film_steps import make_next_film
-from otklik.moderation.many import decide_waiting
+from otklik.moderation.bulk.runs import decide_waiting
 from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
 from otklik.notices.listening import listen_to_bots
 from otklik.notices.messages import send_waiting_messages

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connection
 from procrastinate.contrib.django import app
 
+from otklik.answers.approval.step_reminders import remind_of_steps
 from otklik.answers.bulk.running import forget_runs
-from otklik.answers.step_reminders import remind_of_steps
 from otklik.appeals.calls import forget_numbers
 from otklik.appeals.contacts import forget_contacts
 from otklik.appeals.photos import forget_photos
@@ -28,7 +28,7 @@ from otklik.intake.retention import keep_raw_months
 from otklik.integrations.answering_once import forget_answers
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
-from otklik.integrations.hook_steps import forget_calls
+from otklik.integrations.hooks.steps import forget_calls
 from otklik.integrations.open311.sending import forget_repeats
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
@@ -36,8 +36,8 @@ from otklik.integrations.steps import run_import
 from otklik.media.film_steps import want_missing_films
 from otklik.media.parts import forget_parts
 from otklik.media.services import drop_unused
-from otklik.moderation.evidence import forget_over_evidence, note_ends
-from otklik.moderation.many import forget_many
+from otklik.moderation.bulk.runs import forget_many
+from otklik.moderation.evidence.services import forget_over_evidence, note_ends
 from otklik.moderation.outside import note_outside_acts
 from otklik.notices.services import forget_notices
 from otklik.organizations.sessions import forget_over_sessions

@@ -12,18 +12,18 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
 from otklik.integrations.cases.services import bring_cases
-from otklik.integrations.hook_events import Event
-from otklik.integrations.hooks import HookWish, add_hook
+from otklik.integrations.hooks.events import Event
+from otklik.integrations.hooks.services import HookWish, add_hook
 from otklik.integrations.key_keeping import KeyWish, issue_key
 from otklik.integrations.keys import KeyScope
 from otklik.integrations.models import ApiKey, CaseMapping, ExternalCase
 from otklik.integrations.services import bring_register
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
-from otklik.moderation.bans import propose_ban
-from otklik.moderation.evidence import record_evidence
+from otklik.moderation.bans.services import propose_ban
+from otklik.moderation.evidence.services import record_evidence
 from otklik.moderation.models import Decision, DecisionAct, ManyDecided, Review
-from otklik.moderation.objecting import object_to, open_way
+from otklik.moderation.objections.objecting import object_to, open_way
 from otklik.moderation.services import Charge
 from otklik.notices.models import DutyShift
 from otklik.organizations.models import Absence, StaffSession

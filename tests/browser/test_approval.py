@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from otklik.answers.approval.rules import RuleEntry, enter_rule
 from otklik.answers.models import Answer
-from otklik.answers.rules import RuleEntry, enter_rule
 from otklik.answers.services import HowToSend, answer_at_once, submit_answer
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.states import State

@@ -11,10 +11,10 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from otklik.answers.bulk import working
+from otklik.answers.bulk.macros import enter_macro
 from otklik.answers.bulk.running import do_many
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.bulk.working import go_on_with_runs
-from otklik.answers.macros import enter_macro
 from otklik.appeals.models import Appeal
 from otklik.appeals.saved_views import save_view
 from otklik.appeals.states import State

@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.many import decide_waiting
+from otklik.moderation.bulk.runs import decide_waiting
 from otklik.moderation.models import Review
 from otklik.moderation.tests.test_queue import waiting
 from otklik.organizations.models import Staff

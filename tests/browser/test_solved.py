@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from otklik.answers.verdicts import open_verdict
+from otklik.answers.results.verdicts import open_verdict
 from otklik.appeals.states import State
 from tests.browser.conftest import Site
 from tests.browser.looks import ALL_RULES, check_looks

@@ -15,7 +15,7 @@ from otklik.appeals.models import Note
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.delivery.models import OutboxAct
-from otklik.moderation.many import ask_to_decide
+from otklik.moderation.bulk.runs import ask_to_decide
 from otklik.moderation.models import Decision, DecisionAct
 from otklik.moderation.services import Charge
 from otklik.moderation.tests.test_queue import as_shown, waiting
@@ -41,7 +41,7 @@ close_pools()
 DECIDE = """
 import django; django.setup()
 from otklik.ground.databases import close_pools
-from otklik.moderation.many import decide_waiting
+from otklik.moderation.bulk.runs import decide_waiting
 decide_waiting()
 close_pools()
 """

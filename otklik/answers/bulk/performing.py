@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.models import AnswerKind, Draft, ReadyText
-from otklik.answers.ready_texts import Typed, fitting, insert_ready
 from otklik.answers.services import ask_author
+from otklik.answers.texts.ready_texts import Typed, fitting, insert_ready
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.moves import lock_case

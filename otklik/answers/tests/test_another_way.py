@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.answers.approval_queue import load_approval_queue
+from otklik.answers.approval.queue import load_approval_queue
 from otklik.answers.document import find_document
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import TO_CHECK, Answer, AnswerState, Approval, Draft

@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.answers.approval_route import Asked, Rule, StepRole, covers_all, find_route
+from otklik.answers.approval.route import Asked, Rule, StepRole, covers_all, find_route
 from otklik.organizations.rights import Role
 
 A, C, F = StepRole.APPROVER, StepRole.COORDINATOR, StepRole.FOUNDER

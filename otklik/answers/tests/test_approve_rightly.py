@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from otklik.answers.approving import check_urgent, edit_answer
+from otklik.answers.approval.approving import check_urgent, edit_answer
+from otklik.answers.approval.rules import RuleEntry, demand_approval_possible, end_rule, enter_rule, list_rules
 from otklik.answers.document import find_document
 from otklik.answers.drafting import HOLD
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
 from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval, ApprovalRule, Draft
-from otklik.answers.rules import RuleEntry, demand_approval_possible, end_rule, enter_rule, list_rules
 from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, send_back, submit_answer
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct

@@ -5,7 +5,7 @@ import pytest
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.facts import Told, tell_facts
 from otklik.answers.models import AnswerKind
-from otklik.answers.sending import check_text
+from otklik.answers.outbox import check_text
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.handing_outside import answer_outside, ask_outside, find_question
 from otklik.appeals.refusals import ReasonMissing

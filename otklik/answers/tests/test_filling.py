@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.answers.filling import About, adapt, fill, has_empty_places, prompts_of, unknown_places
+from otklik.answers.texts.filling import About, adapt, fill, has_empty_places, prompts_of, unknown_places
 
 OURS = About(name="Мария Ковалёва", address="Ленина, 5", number="4210", body="Школа № 8")
 THEIRS = About(name="Ольга Тимофеева", address="Мира, 7", number="4100")

@@ -6,7 +6,7 @@ import pytest
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerState
-from otklik.answers.passing_on import find_passing_on, pass_on_answer
+from otklik.answers.sending.merged_cases import find_passing_on, pass_on_answer
 from otklik.answers.services import answer_at_once
 from otklik.appeals.joining import join_alike
 from otklik.appeals.models import Appeal

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from otklik.answers import passing_on
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerState, ApprovalRule
-from otklik.answers.passing_on import PassingOn, find_passing_on, pass_on_answer
+from otklik.answers.sending import merged_cases
+from otklik.answers.sending.merged_cases import PassingOn, find_passing_on, pass_on_answer
 from otklik.answers.services import answer_by_hand, approve_answer, submit_answer
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotYourAct
@@ -188,7 +188,7 @@ def test_what_another_person_passed_on_meanwhile_is_not_sent_twice(main: Main, m
     """Over a case between the two somebody else was first: the joined case was listed before, and locked after."""
     main.answer()
     joined, before = main.join(), OutboxAct.objects.count()
-    send = passing_on._send
+    send = merged_cases._send
 
     def somebody_else_is_first(appeal: Appeal, *given: Any, **asked: Any) -> bool:
         Answer.objects.create(
@@ -196,7 +196,7 @@ def test_what_another_person_passed_on_meanwhile_is_not_sent_twice(main: Main, m
         )
         return send(appeal, *given, **asked)
 
-    monkeypatch.setattr(passing_on, "_send", somebody_else_is_first)
+    monkeypatch.setattr(merged_cases, "_send", somebody_else_is_first)
     with pytest.raises(AnswerRefused):
         main.pass_on()
     assert OutboxAct.objects.count() == before

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState, CaseResult
-from otklik.answers.results import note_result
+from otklik.answers.results.recording import note_result
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, CasePart, CasePhoto, PhotoOf, PhotoStage, Transition
 from otklik.appeals.photos import Shown, add_photos, forget_photos

@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.answers.substance import propose_outcome, read_substance
+from otklik.answers.results.substance import propose_outcome, read_substance
 from otklik.appeals.states import Outcome
 from otklik.web.desk.hints import hints_for
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from otklik.answers.bulk.plans import NotShown, Plan, read_plan, sign_plan
 from otklik.answers.bulk.running import SHOWN_FOR
 from otklik.answers.bulk.tasks import Doing, Task
-from otklik.answers.plans import NotShown, Plan, read_plan, sign_plan
 
 PLAN = Plan((Task(Doing.NOTE, text="ждём тепла"), Task(Doing.TAKE)), macro_id=7)
 MINE: Any = SimpleNamespace(staff_id=1)

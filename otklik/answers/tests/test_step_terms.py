@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from otklik.answers.approving import edit_answer
+from otklik.answers.approval.approving import edit_answer
+from otklik.answers.approval.rules import RuleEntry, enter_rule, list_rules
+from otklik.answers.approval.step_reminders import remind_of_steps
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerState
-from otklik.answers.rules import RuleEntry, enter_rule, list_rules
+from otklik.answers.sending.taking_back import take_back
 from otklik.answers.services import approve_answer, send_back, submit_answer
-from otklik.answers.step_reminders import remind_of_steps
-from otklik.answers.taking_back import take_back
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import State

@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.answers.substance import looks_formal, propose_outcome, read_substance
+from otklik.answers.results.substance import looks_formal, propose_outcome, read_substance
 from otklik.appeals.states import Outcome
 
 TALK = (

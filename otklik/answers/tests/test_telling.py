@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from otklik.answers.approval.rules import RuleEntry, enter_rule
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerState, ApprovalRule
-from otklik.answers.rules import RuleEntry, enter_rule
 from otklik.answers.services import HowToSend, answer_at_once, approve_answer, ask_author, submit_answer
-from otklik.answers.telling import FIELD, find_told, mark_told
+from otklik.answers.texts.telling import FIELD, find_told, mark_told
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct

@@ -7,7 +7,7 @@ from django.test import Client
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerKind
-from otklik.answers.sending import check_text
+from otklik.answers.outbox import check_text
 from otklik.answers.services import answer_at_once
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
+from otklik.answers.results.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.answers.services import HowToSend, answer_at_once
-from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.appeals.errors import StaleCase
 from otklik.appeals.later_words import note_read
 from otklik.appeals.models import Appeal

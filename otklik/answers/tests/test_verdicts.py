@@ -9,10 +9,10 @@ from django.test import Client
 
 from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState, CaseResult, ResidentVerdict
-from otklik.answers.results import check_formal, note_result
-from otklik.answers.substance import looks_formal, propose_outcome, read_substance
-from otklik.answers.verdict_listing import list_formal
-from otklik.answers.verdicts import Said, explain, find_verdict, give_verdict, hand_out_link
+from otklik.answers.results.recording import check_formal, note_result
+from otklik.answers.results.selectors import list_formal
+from otklik.answers.results.substance import looks_formal, propose_outcome, read_substance
+from otklik.answers.results.verdicts import Said, explain, find_verdict, give_verdict, hand_out_link
 from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotYourAct

@@ -5,14 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from otklik.answers.calling_back import answer_by_phone
 from otklik.answers.drafting import HOLD, take_over
 from otklik.answers.errors import AnswerRefused, DraftChanged, HeldByAnother
 from otklik.answers.facts import Told, ask_facts, list_facts, tell_facts
 from otklik.answers.models import Answer, AnswerState, AnswerVersion, Draft, ReadyText
 from otklik.answers.presence import THERE, say_here
-from otklik.answers.ready_entries import ReadyEntry
-from otklik.answers.ready_texts import (
+from otklik.answers.results.calling_back import answer_by_phone
+from otklik.answers.sending.taking_back import take_back
+from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, submit_answer
+from otklik.answers.steps import settle_sendings
+from otklik.answers.texts.ready_entries import ReadyEntry
+from otklik.answers.texts.ready_texts import (
     Typed,
     enter_text,
     insert_facts,
@@ -20,9 +23,6 @@ from otklik.answers.ready_texts import (
     insert_ready,
     list_fitting,
 )
-from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, submit_answer
-from otklik.answers.steps import settle_sendings
-from otklik.answers.taking_back import take_back
 from otklik.appeals.models import Appeal, CallBack
 from otklik.appeals.states import State
 from otklik.delivery.errors import TooLate

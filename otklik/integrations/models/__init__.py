@@ -1,11 +1,11 @@
 """Tables brought by people, keys of programs, webhooks out, reports by Open311."""
 
-from otklik.integrations.case_models import CaseImport, CaseMapping, ExternalCase, RefusedCase
-from otklik.integrations.hook_models import Hook, HookCall
-from otklik.integrations.key_models import ApiKey, KeptAnswer
+from otklik.integrations.models.cases import CaseImport, CaseMapping, ExternalCase, RefusedCase
+from otklik.integrations.models.hooks import Hook, HookCall
+from otklik.integrations.models.keys import ApiKey, KeptAnswer
+from otklik.integrations.models.open311 import SentReport
 from otklik.integrations.models.register import KeptValue, RefusedRow, RegisterChange, RegisterImport
-from otklik.integrations.open311_models import SentReport
-from otklik.integrations.table_models import BUSY, ImportState
+from otklik.integrations.models.tables import BUSY, ImportState
 
 __all__ = [
     "BUSY",

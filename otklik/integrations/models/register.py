@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from otklik.integrations.kinds import Kind
-from otklik.integrations.table_models import BroughtTable
+from otklik.integrations.models.kinds import Kind
+from otklik.integrations.models.tables import BroughtTable
 
 
 class RegisterImport(BroughtTable):

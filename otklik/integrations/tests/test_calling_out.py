@@ -8,7 +8,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 import pytest
 from pytest_django import Settings
 
-from otklik.integrations.calling_out import call_out, fault_of, is_outside
+from otklik.integrations.hooks.calling_out import call_out, fault_of, is_outside
 from otklik.integrations.tests.receiver import Receiver, open_receiver
 
 
@@ -91,5 +91,5 @@ def dripping(settings: Settings) -> Iterator[str]:
 
 
 def test_a_server_that_answers_letter_by_letter_holds_nobody_up(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.integrations.calling_out.DEADLINE", 0.3)
+    monkeypatch.setattr("otklik.integrations.hooks.calling_out.DEADLINE", 0.3)
     assert call_out(dripping, b"{}", {}).trouble == "The other side did not answer in ten seconds."

@@ -17,9 +17,8 @@ from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.models import AuditRecord
-from otklik.integrations.hook_events import EVENT_NAMES, Event, acts_of
-from otklik.integrations.hook_steps import forget_calls, gather_events, tell_next_hook
-from otklik.integrations.hooks import (
+from otklik.integrations.hooks.events import EVENT_NAMES, Event, acts_of
+from otklik.integrations.hooks.services import (
     HookWish,
     add_hook,
     let_go_on,
@@ -29,6 +28,7 @@ from otklik.integrations.hooks import (
     renew_secret,
     reseal_hooks,
 )
+from otklik.integrations.hooks.steps import forget_calls, gather_events, tell_next_hook
 from otklik.integrations.models import Hook, HookCall
 from otklik.integrations.tests.receiver import Receiver, open_receiver
 from otklik.notices.models import Notice

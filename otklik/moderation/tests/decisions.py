@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.evidence import record_evidence
+from otklik.moderation.evidence.services import record_evidence
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, EvidenceFile
 from otklik.organizations.selectors import Viewer
 from tests.flow import run_flow

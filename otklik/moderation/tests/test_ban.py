@@ -8,15 +8,15 @@ import pytest
 
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.models import OutboxAct, OutboxState
-from otklik.moderation.ban_listing import list_bans
-from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban, refuse_ban
+from otklik.moderation.bans.selectors import list_bans
+from otklik.moderation.bans.services import confirm_ban, end_bans, lift_ban, propose_ban, refuse_ban
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
-from otklik.moderation.evidence import note_ends
+from otklik.moderation.evidence.services import note_ends
+from otklik.moderation.hiding.wording import hash_wording
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceRecord
-from otklik.moderation.objecting import LEFT_OUT, find_by_code, object_to
+from otklik.moderation.objections.objecting import LEFT_OUT, find_by_code, object_to
 from otklik.moderation.services import Charge
 from otklik.moderation.tests.said import BLANK, say, write_in_max, write_privately
-from otklik.moderation.wording import hash_wording
 from otklik.pages.models import Connection, Page
 from tests.flow import run_flow
 from tests.town import NOW, Town, arrive, build_town, comment, push

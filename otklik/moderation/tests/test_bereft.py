@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from otklik.audit.chain import Fault, verify_chain
 from otklik.audit.services import past_keeping
-from otklik.moderation.bans import propose_ban
+from otklik.moderation.bans.services import propose_ban
 from otklik.moderation.models import Decision, EvidenceFile, EvidenceRecord, evidence
 from otklik.moderation.tests.decisions import decide, write_comment
 from otklik.moderation.tests.test_ban import AGAIN

@@ -6,10 +6,10 @@ import pytest
 
 from otklik.delivery.models import OutboxAct
 from otklik.moderation.errors import UnfitRules
-from otklik.moderation.grounds import GROUND_NAMES, UNCLEAR, danger_of
 from otklik.moderation.models import Decision, MayDo, Review, ReviewState
-from otklik.moderation.policy import Permission, Suspicion, decide_alone, enter_permissions, permissions_on
-from otklik.moderation.rules import NewRules, enter_rules, find_version, list_versions, rules_on
+from otklik.moderation.rules.grounds import GROUND_NAMES, UNCLEAR, danger_of
+from otklik.moderation.rules.page_rules import NewRules, enter_rules, find_version, list_versions, rules_on
+from otklik.moderation.rules.policy import Permission, Suspicion, decide_alone, enter_permissions, permissions_on
 from otklik.moderation.tests.said import PLAIN, case_of, say, write_privately
 from otklik.pages.models import PageAlarm
 from otklik.triage.findings import GROUNDS

@@ -13,10 +13,10 @@ from django.db.utils import IntegrityError
 from otklik.audit.chain import Fault, verify_chain
 from otklik.audit.services import past_keeping, seal_records
 from otklik.intake.models import RawEvent
-from otklik.moderation.dossier import access_dossier, hand_out, hold, release
-from otklik.moderation.evidence import forget_over_evidence, note_ends
+from otklik.moderation.evidence.dossier import access_dossier, hand_out, hold, release
+from otklik.moderation.evidence.services import forget_over_evidence, note_ends
 from otklik.moderation.models import Decision, EvidenceFile, EvidenceRecord
-from otklik.moderation.objecting import object_to, open_way
+from otklik.moderation.objections.objecting import object_to, open_way
 from otklik.moderation.refusals import Forgotten, NoSuchDecision, NotHeld, WordsMissing
 from otklik.moderation.tests.decisions import AUTHOR, NAME, RUDE, decide, write_comment
 from tests.town import NOW, SECRET, Town, build_town

@@ -12,8 +12,8 @@ from otklik.delivery.selectors import count_acts
 from otklik.delivery.services import Lease, Target, claim_acts, queue_answer
 from otklik.intake.models import ResidentMessage
 from otklik.moderation import steps
-from otklik.moderation.card import access_card
 from otklik.moderation.models import Decision, DecisionState
+from otklik.moderation.queue.card import access_card
 from otklik.moderation.services import hide
 from otklik.moderation.steps import settle_decisions
 from otklik.moderation.tests.said import say, write_privately

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.bans import confirm_ban, end_bans, propose_ban
-from otklik.moderation.bulk import undo
+from otklik.moderation.bans.services import confirm_ban, end_bans, propose_ban
+from otklik.moderation.bulk.acts import undo
 from otklik.moderation.deciding_objections import uphold
 from otklik.moderation.errors import NoSuchMessage
 from otklik.moderation.models import BanState, Decision, DecisionState, Objection, Review, ReviewState
-from otklik.moderation.objecting import object_to
-from otklik.moderation.reviews import is_lawful
+from otklik.moderation.objections.objecting import object_to
+from otklik.moderation.queue.reviews import is_lawful
 from otklik.moderation.services import Charge, hide, let_be, restore
 from otklik.moderation.telling import NOT_DONE
 from otklik.moderation.tests.said import PROFANE, say, write_in_max, write_privately

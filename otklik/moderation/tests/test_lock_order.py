@@ -12,10 +12,10 @@ from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import lock_message
-from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban
+from otklik.moderation.bans.services import confirm_ban, end_bans, lift_ban, propose_ban
 from otklik.moderation.deciding_objections import uphold
-from otklik.moderation.dossier import hold
-from otklik.moderation.evidence import add_fact, forget_over_evidence
+from otklik.moderation.evidence.dossier import hold
+from otklik.moderation.evidence.services import add_fact, forget_over_evidence
 from otklik.moderation.locking import lock_decided
 from otklik.moderation.models import (
     Ban,
@@ -28,7 +28,7 @@ from otklik.moderation.models import (
     ObjectionState,
     Review,
 )
-from otklik.moderation.objecting import object_to
+from otklik.moderation.objections.objecting import object_to
 from otklik.moderation.refusals import Forgotten, TooLateToObject
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import PROFANE, say, write_privately

@@ -7,8 +7,9 @@ from django.db import OperationalError
 
 from otklik.delivery.models import OutboxAct
 from otklik.intake.models import ResidentMessage
-from otklik.moderation import many, services
-from otklik.moderation.many import KEPT_FOR, ask_to_decide, decide_waiting, forget_many, load_how_far, undo_many
+from otklik.moderation import services
+from otklik.moderation.bulk import runs
+from otklik.moderation.bulk.runs import KEPT_FOR, ask_to_decide, decide_waiting, forget_many, load_how_far, undo_many
 from otklik.moderation.models import Decision, DecisionAct, ManyDecided, OneOfMany, Review, ReviewState
 from otklik.moderation.services import Charge, hide, let_be
 from otklik.moderation.tests.test_queue import as_shown, waiting
@@ -85,7 +86,7 @@ def test_who_is_dismissed_meanwhile_decides_nothing_more(town: Town, monkeypatch
         hide(message_id, charge, by=by, now=now)
         Staff.objects.filter(id=by.staff_id).update(is_active=False)
 
-    monkeypatch.setattr(many, "DOES", {DecisionAct.HIDE: dismissed_by_the_first})
+    monkeypatch.setattr(runs, "DOES", {DecisionAct.HIDE: dismissed_by_the_first})
     work()
     assert states() == ["decided", "refused", "refused"]
     assert Decision.objects.count() == 1
@@ -100,11 +101,11 @@ def test_a_message_in_use_is_told_not_thrown(town: Town, monkeypatch: pytest.Mon
 
 def test_a_statement_that_took_too_long_holds_back_nobody(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     press(town, waiting(town, grounds=GROUNDS[:2]))
-    monkeypatch.setattr(many, "DOES", {DecisionAct.HIDE: unreachable})
+    monkeypatch.setattr(runs, "DOES", {DecisionAct.HIDE: unreachable})
     with pytest.raises(OperationalError):
         work()
     assert states() == ["waiting", "waiting"]
-    monkeypatch.setattr(many, "DOES", {DecisionAct.HIDE: cancelled})
+    monkeypatch.setattr(runs, "DOES", {DecisionAct.HIDE: cancelled})
     work()
     assert states() == ["refused", "refused"]
     assert ManyDecided.objects.get().is_over
@@ -116,7 +117,7 @@ def test_what_breaks_with_one_message_is_told_there(town: Town, monkeypatch: pyt
     def breaks(*_args: object, **_more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(many, "DOES", {DecisionAct.HIDE: breaks})
+    monkeypatch.setattr(runs, "DOES", {DecisionAct.HIDE: breaks})
     work()
     assert states() == ["refused", "refused"]
     assert ManyDecided.objects.get().is_over
@@ -126,7 +127,7 @@ def test_it_is_undone_half_way_and_the_rest_is_left_alone(town: Town) -> None:
     first, *others = sorted(waiting(town, grounds=GROUNDS))
     press(town, [first, *others])
     click = ManyDecided.objects.select_related("by").get()
-    many._decide_next(click, OneOfMany.objects.get(message_id=first).pk, now=NOW)  # and was killed then
+    runs._decide_next(click, OneOfMany.objects.get(message_id=first).pk, now=NOW)  # and was killed then
     assert states() == ["decided", "waiting", "waiting"]
     done = undo_many("b1", by=town.moderator, now=NOW)
     work()
@@ -138,8 +139,8 @@ def test_it_is_undone_half_way_and_the_rest_is_left_alone(town: Town) -> None:
 def test_the_next_worker_goes_on_where_another_was_killed(town: Town) -> None:
     ids = sorted(waiting(town, grounds=GROUNDS))
     press(town, ids)
-    many._decide_next(ManyDecided.objects.get(), OneOfMany.objects.get(message_id=ids[0]).pk, now=NOW)
-    many._decide_next(ManyDecided.objects.get(), OneOfMany.objects.get(message_id=ids[0]).pk, now=NOW)
+    runs._decide_next(ManyDecided.objects.get(), OneOfMany.objects.get(message_id=ids[0]).pk, now=NOW)
+    runs._decide_next(ManyDecided.objects.get(), OneOfMany.objects.get(message_id=ids[0]).pk, now=NOW)
     assert Decision.objects.count() == 1
     work()
     assert (states(), Decision.objects.count()) == (["decided"] * 3, 3)

@@ -11,16 +11,16 @@ from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import lock_message
 from otklik.moderation import services
-from otklik.moderation.bulk import Done, decide_many, foresee, standing, undo
-from otklik.moderation.card import access_card, pieces_of
-from otklik.moderation.claims import CLAIM_HOLDS, claim, release
+from otklik.moderation.bulk.acts import Done, decide_many, foresee, standing, undo
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage
+from otklik.moderation.hiding.claims import CLAIM_HOLDS, claim, release
+from otklik.moderation.hiding.wording import hash_wording
 from otklik.moderation.models import Decision, DecisionAct, MayDo, Policy, Review, ReviewState
-from otklik.moderation.policy import LEAST_ALLOWED
+from otklik.moderation.queue.card import access_card, pieces_of
+from otklik.moderation.rules.policy import LEAST_ALLOWED
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, View, count_frame, find_next, list_reviews
 from otklik.moderation.services import Charge, hide, restore
 from otklik.moderation.tests.said import PROFANE, SWEARING, case_of, say
-from otklik.moderation.wording import hash_wording
 from otklik.organizations.locks import InUse
 from otklik.pages.models import Page
 from otklik.shared.errors import OtklikError

@@ -8,9 +8,9 @@ import pytest
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.evidence import record_evidence
+from otklik.moderation.evidence.services import record_evidence
 from otklik.moderation.models import Decision, OutsideAct
-from otklik.moderation.objecting import object_to, open_way
+from otklik.moderation.objections.objecting import object_to, open_way
 from otklik.moderation.outside import note_outside_acts
 from otklik.moderation.refusals import NoSuchDecision
 from otklik.moderation.report import FiltersRow, Month, ReportRow, report_filters, report_month, report_outside

@@ -6,12 +6,12 @@ import pytest
 
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.ban_listing import list_bans
-from otklik.moderation.bans import confirm_ban, propose_ban
-from otklik.moderation.card import access_card
-from otklik.moderation.dossier import access_dossier
-from otklik.moderation.evidence import note_ends
+from otklik.moderation.bans.selectors import list_bans
+from otklik.moderation.bans.services import confirm_ban, propose_ban
+from otklik.moderation.evidence.dossier import access_dossier
+from otklik.moderation.evidence.services import note_ends
 from otklik.moderation.models import Decision, EvidenceRecord, Fact
+from otklik.moderation.queue.card import access_card
 from otklik.moderation.report import Month, report_month
 from otklik.moderation.selectors import ReviewQuery, View, list_reviews
 from otklik.moderation.services import Charge, hide

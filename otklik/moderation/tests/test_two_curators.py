@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from otklik.moderation.models import Policy
-from otklik.moderation.policy import MayDo, Permission, enter_permissions
+from otklik.moderation.rules.policy import MayDo, Permission, enter_permissions
 from tests.locked import wait_until_somebody_waits_for_a_lock
 from tests.town import NOW, build_town
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from otklik.moderation.bans import confirm_ban, propose_ban
+from otklik.moderation.bans.services import confirm_ban, propose_ban
 from otklik.moderation.deciding_objections import refuse
 from otklik.moderation.models import Decision, EvidenceRecord, Fact, MayDo
-from otklik.moderation.objecting import object_to, open_way
-from otklik.moderation.policy import Permission, enter_permissions
-from otklik.moderation.rules import NewRules, enter_rules
+from otklik.moderation.objections.objecting import object_to, open_way
+from otklik.moderation.rules.page_rules import NewRules, enter_rules
+from otklik.moderation.rules.policy import Permission, enter_permissions
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import PROFANE, say, write_privately
 from otklik.moderation.tests.test_ban import AGAIN

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from otklik.answers.passing_on import pass_on_answer
+from otklik.answers.sending.merged_cases import pass_on_answer
 from otklik.appeals.joining import join_alike, tell_apart
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.answers.passing_on import PassingOn, find_passing_on
 from otklik.answers.selectors import texts_given
+from otklik.answers.sending.merged_cases import PassingOn, find_passing_on
 from otklik.appeals.selectors import (
     AlikeCase,
     AnsweredCase,

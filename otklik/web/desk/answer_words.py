@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from otklik.answers.approval_route import StepRole
+from otklik.answers.approval.route import StepRole
 
 STEPS: dict[str, str] = {
     StepRole.APPROVER: _("approver of the body"),

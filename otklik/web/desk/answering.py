@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.answers.selectors import ANSWER_KINDS
 from otklik.answers.services import HowToSend, answer_at_once, ask_author, save_draft, submit_answer
-from otklik.answers.telling import hash_told
+from otklik.answers.texts.telling import hash_told
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError

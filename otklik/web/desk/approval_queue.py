@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from otklik.answers.approval_queue import load_approval_queue
+from otklik.answers.approval.queue import load_approval_queue
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.clocks import draining

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from otklik.answers.approving import check_urgent, edit_answer
+from otklik.answers.approval.approving import check_urgent, edit_answer
+from otklik.answers.sending.taking_back import take_back
 from otklik.answers.services import Stands, answer_by_hand, approve_answer, send_back, settle_unknown, try_again
-from otklik.answers.taking_back import take_back
 from otklik.appeals.errors import UnfitValue
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _

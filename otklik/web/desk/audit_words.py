@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop as _
 from otklik.answers.bulk.tasks import DOING_NAMES
 from otklik.audit.acts import ACTS
 from otklik.audit.selectors import LogRow
-from otklik.moderation.grounds import GROUND_NAMES
+from otklik.moderation.rules.grounds import GROUND_NAMES
 from otklik.organizations.rights import Right
 from otklik.organizations.second_factor import FactorKind
 from otklik.organizations.selectors import Viewer, names_by_slug, names_of_bodies, names_of_staff

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from otklik.moderation.ban_listing import list_bans
-from otklik.moderation.bans import confirm_ban, lift_ban, refuse_ban
+from otklik.moderation.bans.selectors import list_bans
+from otklik.moderation.bans.services import confirm_ban, lift_ban, refuse_ban
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError

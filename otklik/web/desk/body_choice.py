@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from otklik.answers.ready_entries import KEEPING_TEXTS, text_scope
+from otklik.answers.texts.ready_entries import KEEPING_TEXTS, text_scope
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.listing import find_choice, list_choices
 from otklik.organizations.rights import Right, Scope

@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from otklik.answers.bulk.macros import list_macros, macro_scope
+from otklik.answers.bulk.plans import Plan, plan_of
 from otklik.answers.bulk.reporting import RunRow, list_runs, load_progress, load_run
 from otklik.answers.bulk.running import MOST_AT_ONCE, do_shown, look_at_many, stop_run, subject_of, undo_run
 from otklik.answers.bulk.seen import list_seen
 from otklik.answers.bulk.tasks import DOING_NAMES, Doing
 from otklik.answers.bulk.trying import Foreseen, list_chosen
-from otklik.answers.macros import list_macros, macro_scope
-from otklik.answers.plans import Plan, plan_of
-from otklik.answers.ready_texts import list_usable
+from otklik.answers.texts.ready_texts import list_usable
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads, list_numbers
 from otklik.appeals.tags import MOST_OFFERED, list_known

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.http import QueryDict
 
+from otklik.answers.bulk.plans import whole
 from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, Doing, Task
-from otklik.answers.plans import whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import CLOSING_OUTCOMES, Cause, Outcome

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from otklik.answers.errors import DraftChanged, HeldByAnother
 from otklik.answers.facts import list_facts
 from otklik.answers.photo_links import led_to
+from otklik.answers.results.selectors import load_verdict_box
 from otklik.answers.selectors import AnswersOfCase, load_answers
-from otklik.answers.telling import hash_told, mark_told
-from otklik.answers.verdict_listing import load_verdict_box
+from otklik.answers.texts.telling import hash_told, mark_told
 from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.extending import ExtensionRow, list_extensions

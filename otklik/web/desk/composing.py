@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from otklik.answers.drafting import take_over
 from otklik.answers.facts import ask_facts
 from otklik.answers.presence import say_here
-from otklik.answers.ready_texts import Typed, insert_facts, insert_given, insert_photos, insert_ready
 from otklik.answers.selectors import find_holder
+from otklik.answers.texts.ready_texts import Typed, insert_facts, insert_given, insert_photos, insert_ready
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import access_case
 from otklik.organizations.rights import Right

@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils import timezone
 
 from otklik.answers.document import Document
-from otklik.answers.ready_texts import Ready, list_fitting
+from otklik.answers.texts.ready_texts import Ready, list_fitting
 from otklik.appeals.selectors import CaseView
 from otklik.web.desk.wordings import Change, changes
 

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from otklik.moderation.dossier import Dossier
-from otklik.moderation.grounds import GROUND_NAMES, name_of
-from otklik.moderation.rules import find_clause
+from otklik.moderation.evidence.dossier import Dossier
+from otklik.moderation.rules.grounds import GROUND_NAMES, name_of
+from otklik.moderation.rules.page_rules import find_clause
 from otklik.pages.public_selectors import look_of
 from otklik.web.desk.evidence_words import words_of
 from otklik.web.desk.moderation_words import DECISION_STATES, NETWORK_STATES, TERMS, words_of_notice

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from otklik.moderation.dossier import Dossier, KeptFact
-from otklik.moderation.grounds import name_of
-from otklik.moderation.rules import find_clause
+from otklik.moderation.evidence.dossier import Dossier, KeptFact
+from otklik.moderation.rules.grounds import name_of
+from otklik.moderation.rules.page_rules import find_clause
 from otklik.pages.public_selectors import look_of
 from otklik.shared.text import without_turning
 from otklik.web.desk.evidence_json import as_json

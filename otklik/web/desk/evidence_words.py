@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from otklik.moderation.dossier import KeptFact
+from otklik.moderation.evidence.dossier import KeptFact
 from otklik.shared.words import say_values
 from otklik.web.desk.moderation_words import DECISION_STATES, NOTICES, OUTCOMES
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from otklik.answers.filling import has_empty_places
-from otklik.answers.substance import read_substance
+from otklik.answers.results.substance import read_substance
+from otklik.answers.texts.filling import has_empty_places
 from otklik.triage.personal import find_personal_data
 
 _FLAT = re.compile(r"\bкв(?:артира|\.)\s*№?\s*\d+", re.IGNORECASE)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.integrations.hook_events import EVENT_NAMES, Event
-from otklik.integrations.hooks import (
+from otklik.integrations.hooks.events import EVENT_NAMES, Event
+from otklik.integrations.hooks.services import (
     HookRow,
     HookWish,
     add_hook,

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from otklik.answers.bulk.macros import end_macro, enter_macro, list_kept, macro_scope
 from otklik.answers.bulk.tasks import DOING_NAMES
-from otklik.answers.macros import end_macro, enter_macro, list_kept, macro_scope
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.body_choice import owner_field, read_owner

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from otklik.audit.services import record_access
-from otklik.moderation.bans import propose_ban
-from otklik.moderation.card import Found, access_card
-from otklik.moderation.claims import claim, release
+from otklik.moderation.bans.services import propose_ban
 from otklik.moderation.errors import DecidedMeanwhile
-from otklik.moderation.grounds import is_ground, name_of
+from otklik.moderation.hiding.claims import claim, release
+from otklik.moderation.queue.card import Found, access_card
+from otklik.moderation.rules.grounds import is_ground, name_of
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, View, count_grounds, find_next, list_reviews
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.organizations.errors import NotSeen

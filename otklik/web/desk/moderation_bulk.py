@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from otklik.moderation.bulk import BULK_ACTS, DecisionAct, Done, foresee
-from otklik.moderation.many import ask_to_decide, load_how_far, undo_many
-from otklik.moderation.rules import rules_on
+from otklik.moderation.bulk.acts import BULK_ACTS, DecisionAct, Done, foresee
+from otklik.moderation.bulk.runs import ask_to_decide, load_how_far, undo_many
+from otklik.moderation.rules.page_rules import rules_on
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.moderation import charge_of, filters_in, grounds_for, list_address, next_address

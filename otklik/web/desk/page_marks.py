@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from otklik.moderation.grounds import GROUND_NAMES
+from otklik.moderation.rules.grounds import GROUND_NAMES
 from otklik.pages.alarms import ADVICE
 from otklik.pages.checks.registry import BY_CODE
 from otklik.pages.register import BadgeKnown, Lack

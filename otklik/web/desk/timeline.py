@@ -8,7 +8,7 @@ from otklik.answers.selectors import AnswerView
 from otklik.appeals.selectors import CaseView, NoteView, StepView, ThreadMessage
 from otklik.appeals.states import Act
 from otklik.delivery.selectors import PossibleAct, list_moderating_acts
-from otklik.moderation.dossier import find_evidence_of
+from otklik.moderation.evidence.dossier import find_evidence_of
 from otklik.moderation.told import NoticeShown, find_notices
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from otklik.answers.calling_back import answer_by_phone
+from otklik.answers.results.calling_back import answer_by_phone
 from otklik.appeals.calls import find_open_cases
 from otklik.appeals.services import TypedIn, type_in_case
 from otklik.organizations.rights import Right

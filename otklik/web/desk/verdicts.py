@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from otklik.answers.results import check_formal
-from otklik.answers.verdict_listing import list_formal
-from otklik.answers.verdicts import explain, hand_out_link
+from otklik.answers.results.recording import check_formal
+from otklik.answers.results.selectors import list_formal
+from otklik.answers.results.verdicts import explain, hand_out_link
 from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.later_words import note_read
 from otklik.organizations.rights import Right

@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from otklik.appeals.selectors import FindingView
-from otklik.moderation.card import Piece
-from otklik.moderation.grounds import name_of
+from otklik.moderation.queue.card import Piece
+from otklik.moderation.rules.grounds import name_of
 from otklik.moderation.told import NoticeShown
 from otklik.web.desk import moderation_words
 from otklik.web.desk.marks import Mark

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from otklik.moderation.evidence import forget_over_evidence
+from otklik.moderation.evidence.services import forget_over_evidence
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, Objection, ObjectionState, ObjectionTry
-from otklik.moderation.objecting import MOST_TRIES, WayToObject, open_way
+from otklik.moderation.objections.objecting import MOST_TRIES, WayToObject, open_way
 from otklik.moderation.tests.decisions import RUDE, decide, write_comment
 from tests.town import NOW, build_town
 

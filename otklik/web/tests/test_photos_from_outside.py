@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from otklik.answers.models import ResidentVerdict
-from otklik.answers.verdicts import open_verdict
+from otklik.answers.results.verdicts import open_verdict
 from otklik.appeals.handing_outside import ask_outside
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.states import State

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from otklik.answers.models.result import ResidentVerdict
-from otklik.answers.verdicts import open_verdict
+from otklik.answers.results.verdicts import open_verdict
 from otklik.appeals.states import State
 from tests.markup import parse
 from tests.people import NOW, enter_cast, open_case

@@ -10,8 +10,8 @@ from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from otklik.answers.drafting import save_draft
+from otklik.answers.results.verdicts import Said, give_verdict
 from otklik.answers.services import answer_at_once
-from otklik.answers.verdicts import Said, give_verdict
 from otklik.appeals.models import Appeal, SavedView
 from otklik.appeals.services import assign, write_note
 from otklik.appeals.states import State

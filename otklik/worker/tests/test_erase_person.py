@@ -39,15 +39,15 @@ from otklik.intake.models import ResidentMessage
 from otklik.media.models import StoredFile
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
+from otklik.moderation.bulk.runs import ask_to_decide
 from otklik.moderation.deciding_objections import refuse
-from otklik.moderation.evidence import forget_over_evidence
-from otklik.moderation.many import ask_to_decide
+from otklik.moderation.evidence.services import forget_over_evidence
+from otklik.moderation.hiding.wording import hash_wording
 from otklik.moderation.models import Ban, Decision, DecisionAct, EvidenceRecord, Objection, OneOfMany
-from otklik.moderation.objecting import object_to
+from otklik.moderation.objections.objecting import object_to
 from otklik.moderation.report import Month, report_month
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import SWEARING
-from otklik.moderation.wording import hash_wording
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer

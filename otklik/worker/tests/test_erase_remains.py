@@ -3,12 +3,12 @@
 import pytest
 
 from otklik.answers.models import Answer
-from otklik.answers.sending import put_under_way
+from otklik.answers.outbox import put_under_way
 from otklik.appeals.models import Appeal
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.services import hash_text
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.objecting import object_to
+from otklik.moderation.objections.objecting import object_to
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import SWEARING
 from otklik.residents.models import NetworkAccount

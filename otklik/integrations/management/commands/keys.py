@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from otklik.ground.secrets import new_key
-from otklik.integrations.hooks import reseal_hooks
+from otklik.integrations.hooks.services import reseal_hooks
 from otklik.notices.talks import reseal_bots
 from otklik.organizations.second_factor import reseal_factors
 from otklik.pages.services import reseal_connections

@@ -13,34 +13,19 @@ from ninja.operation import Operation
 
 from otklik.shared.errors import OtklikError
 from otklik.web.api.staff import (
-    answers,
-    bodies,
-    case_acts,
-    cases,
     hooks,
-    kept_texts,
-    many_cases,
-    many_messages,
-    moderation,
-    moderation_papers,
-    outcomes,
-    page_rules,
-    page_scores,
-    page_watch,
-    pages,
-    people,
     problems,
-    public_copies,
-    routes,
-    rules,
     tables,
-    tags,
-    terms,
-    territories,
     upkeep,
     work,
 )
-from otklik.web.api.staff.door import Key
+from otklik.web.api.staff.answers import answers, kept_texts, outcomes, public_copies, rules
+from otklik.web.api.staff.authentication import Key
+from otklik.web.api.staff.bulk import many_cases, many_messages
+from otklik.web.api.staff.cases import case_acts, cases, tags
+from otklik.web.api.staff.moderation import moderation, moderation_papers
+from otklik.web.api.staff.organizations import bodies, people, routes, terms, territories
+from otklik.web.api.staff.pages import page_rules, page_scores, page_watch, pages
 from otklik.web.api.staff.problems import NoRight
 
 PARTS = (

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from otklik.web.api.staff.api import api
-from otklik.web.api.staff.door import CHANGES_NOTHING, TELLS_ONCE
+from otklik.web.api.staff.authentication import CHANGES_NOTHING, TELLS_ONCE
 from otklik.web.api.staff.problems import MEDIA_TYPE
 from otklik.web.api.staff.shapes import Problem
 

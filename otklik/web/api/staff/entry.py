@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.urls import ResolverMatch
 
-    from otklik.web.api.staff.door import ProgramRequest
+    from otklik.web.api.staff.authentication import ProgramRequest
 
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
@@ -41,7 +41,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
     """One call. Only a key opens this door, no cookie: so there is nothing for another site to forge."""
     from otklik.web.api.staff.api import find_operation
-    from otklik.web.api.staff.door import come_in
+    from otklik.web.api.staff.authentication import come_in
     from otklik.web.api.staff.problems import problem
 
     now = clock.now()
@@ -61,7 +61,7 @@ def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
-    from otklik.web.api.staff.door import CHANGES_NOTHING, TELLS_ONCE
+    from otklik.web.api.staff.authentication import CHANGES_NOTHING, TELLS_ONCE
     from otklik.web.api.staff.problems import problem
 
     word = request.headers.get("Idempotency-Key")

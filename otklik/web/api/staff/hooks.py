@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
-from otklik.integrations.hook_events import Event
-from otklik.integrations.hooks import (
+from otklik.integrations.hooks.events import Event
+from otklik.integrations.hooks.services import (
     HookRow,
     HookWish,
     add_hook,
@@ -18,7 +18,7 @@ from otklik.integrations.hooks import (
     remove_hook,
     renew_secret,
 )
-from otklik.web.api.staff.door import as_owner
+from otklik.web.api.staff.authentication import as_owner
 from otklik.web.api.staff.shapes import Asked, Done, Id, Nothing
 from otklik.web.desk.hooks import trouble_of
 

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from otklik.organizations.keyset import Mark
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
-from otklik.web.api.staff.door import Program, at_work
+from otklik.web.api.staff.authentication import Program, at_work
 from otklik.web.api.staff.problems import NoRight
 from otklik.web.api.staff.shapes import place_in
 

@@ -27,8 +27,8 @@ from otklik.integrations.register.export import write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.selectors import Refusal, access_import, list_refusals
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.cases import CaseFilters
-from otklik.web.api.staff.door import at_work
+from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.cases.cases import CaseFilters
 from otklik.web.api.staff.files import TABLE, TableAsked
 from otklik.web.api.staff.rule_shapes import called
 from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Ref

@@ -18,8 +18,8 @@ from otklik.triage.learning.listing import ModelRow, list_curves, list_models
 from otklik.triage.learning.making import ask_for_model
 from otklik.triage.learning.versions import use_version
 from otklik.triage.parts import Part
-from otklik.web.api.staff.door import at_work
-from otklik.web.api.staff.pages import connected_page
+from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.pages.pages import connected_page
 from otklik.web.api.staff.rule_shapes import at_work_by
 from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Nothing
 from otklik.web.templatetags.desk import not_understood as say_reason

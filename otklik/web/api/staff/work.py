@@ -20,7 +20,7 @@ from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_regist
 from otklik.notices.selectors import SHOWN, NoticeRow, list_notices
 from otklik.notices.services import mark_read
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.door import as_owner, at_work
+from otklik.web.api.staff.authentication import as_owner, at_work
 from otklik.web.api.staff.rule_shapes import called
 from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Line, Made, Nothing, Ref
 from otklik.web.desk.inbox_frame import asked_in

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from otklik.answers import services as answers
-from otklik.answers.approval_route import Route
+from otklik.answers.approval.route import Route
 from otklik.answers.models import Answer
 from otklik.appeals import moves
 from otklik.appeals import services as cases

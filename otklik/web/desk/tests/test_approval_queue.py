@@ -8,11 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from otklik.answers import approval_queue
-from otklik.answers.approval_queue import load_approval_queue
-from otklik.answers.approving import edit_answer
+from otklik.answers.approval.approving import edit_answer
+from otklik.answers.approval.queue import load_approval_queue
+from otklik.answers.approval.rules import RuleEntry, enter_rule
 from otklik.answers.models import Answer, AnswerState, ApprovalRule
-from otklik.answers.rules import RuleEntry, enter_rule
 from otklik.answers.services import HowToSend, answer_at_once, approve_answer, submit_answer
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -109,7 +108,7 @@ def test_many_answers_cost_no_query_each(desk: Desk) -> None:
 
 
 def test_a_turn_of_mine_stands_first_however_many_others_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(approval_queue, "AT_MOST", 2)
+    monkeypatch.setattr("otklik.answers.approval.queue.AT_MOST", 2)
     desk.rule("coordinator", terms=(60,))
     for _ in range(3):
         desk.submit()

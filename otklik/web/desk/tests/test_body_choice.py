@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from otklik.answers.macros import macro_scope
+from otklik.answers.bulk.macros import macro_scope
 from otklik.answers.models import ApprovalRule, Macro, ReadyText
 from otklik.appeals.models import Appeal, SavedView, Tag
 from otklik.organizations.rights import Role

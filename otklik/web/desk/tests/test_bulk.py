@@ -7,8 +7,8 @@ import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
+from otklik.answers.bulk.macros import enter_macro
 from otklik.answers.bulk.tasks import Doing, Task
-from otklik.answers.macros import enter_macro
 from otklik.answers.models import BulkRun, Macro, ReadyText
 from otklik.answers.tests.many import work
 from otklik.appeals.models import Appeal, CaseTag, DefaultView, Note, SavedView, Tag

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from otklik.answers.drafting import save_draft
 from otklik.answers.models import Answer, AnswerKind
+from otklik.answers.results.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.answers.services import approve_answer, submit_answer
-from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.profiles import Importance
 from otklik.appeals.selectors.changes import list_changes

@@ -16,7 +16,7 @@ from otklik.audit.models import AccessRecord
 from otklik.audit.services import seal_records
 from otklik.delivery.models import OutboxAct
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.evidence import add_fact, note_ends
+from otklik.moderation.evidence.services import add_fact, note_ends
 from otklik.moderation.models import EvidenceFile, Fact, ObjectionWay
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.telling import NEVER_WROTE

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from otklik.delivery.models import OutboxAct
-from otklik.moderation.evidence import note_ends
+from otklik.moderation.evidence.services import note_ends
 from otklik.moderation.models import EvidenceRecord
-from otklik.moderation.objecting import object_to
+from otklik.moderation.objections.objecting import object_to
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import say, write_privately
 from otklik.organizations.models import Staff

@@ -13,7 +13,7 @@ from otklik.answers.tests.many import work
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.reviews import take_up
+from otklik.moderation.queue.reviews import take_up
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.many import decide_waiting
+from otklik.moderation.bulk.runs import decide_waiting
 from otklik.moderation.models import Ban, Decision, Policy, Review, ReviewState
-from otklik.moderation.reviews import take_up
+from otklik.moderation.queue.reviews import take_up
 from otklik.organizations.rights import Role
 from otklik.pages.models import Page
 from otklik.pages.services import ConnectionSecrets, connect_page

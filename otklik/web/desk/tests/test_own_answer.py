@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 import otklik
-from otklik.answers import plans
+from otklik.answers.bulk import plans
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.bulk.working import go_on_with_runs
 from otklik.answers.models import Answer, AnswerState, BulkItem, BulkRun, Macro

@@ -111,7 +111,7 @@ def test_a_process_killed_between_file_and_act_loses_nothing(cast: Cast, monkeyp
 def test_files_of_an_act_that_died_go_when_nobody_asks_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     program = program_of(cast, Role.CURATOR)
     with monkeypatch.context() as patch:
-        patch.setattr("otklik.web.api.staff.kept_texts.enter_text", _interrupted)
+        patch.setattr("otklik.web.api.staff.answers.kept_texts.enter_text", _interrupted)
         with pytest.raises(KeyboardInterrupt):
             send_text(program, jpeg())
     assert (StoredFile.objects.count(), ReadyText.objects.count(), KeptAnswer.objects.count()) == (1, 0, 0)

@@ -15,7 +15,7 @@ from otklik.integrations.models import CaseImport, CaseMapping, ImportState, Ref
 from otklik.integrations.register.export import MEDIA_TYPES, Format
 from otklik.integrations.services import bring_register
 from otklik.moderation.models import EvidenceFile, EvidenceRecord, SampleCheck
-from otklik.moderation.objecting import find_by_code, object_to, page_of_objections
+from otklik.moderation.objections.objecting import find_by_code, object_to, page_of_objections
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.web.api.staff.tests.calling import program_of

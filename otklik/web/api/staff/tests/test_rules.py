@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from otklik.answers import macros
-from otklik.answers.approval_route import MOST_STEPS
+from otklik.answers.approval.route import MOST_STEPS
+from otklik.answers.approval.rules import LAST_POSITION
+from otklik.answers.bulk import macros
 from otklik.answers.models import ApprovalRule, Macro, ReadyText
-from otklik.answers.rules import LAST_POSITION
 from otklik.appeals import policy_book
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, DeadlinePolicy, Route, Tag

@@ -1,0 +1,1 @@
+"""Webhooks out: who is told of which steps of cases, and the calls themselves."""

@@ -1,0 +1,1 @@
+"""Bans: proposed, confirmed, ended; and their list."""

@@ -1,0 +1,1 @@
+"""Many messages at once: previewed, decided by the worker one by one, undone."""

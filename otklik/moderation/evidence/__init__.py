@@ -1,0 +1,1 @@
+"""Evidence of decisions: what was known, every later fact, and the file for a lawyer."""

@@ -1,0 +1,1 @@
+"""Objections: how the author of a hidden message, or a banned person, makes one."""

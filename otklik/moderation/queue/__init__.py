@@ -1,0 +1,1 @@
+"""The queue of moderation: how it fills, one message of it, a whole case let pass."""

@@ -1,0 +1,1 @@
+"""Answers, what comes around them, texts, rules, and what the public sees."""

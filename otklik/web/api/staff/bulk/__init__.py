@@ -1,0 +1,1 @@
+"""Many cases or many messages by one call."""

@@ -1,0 +1,1 @@
+"""Cases, acts on them, and their tags."""

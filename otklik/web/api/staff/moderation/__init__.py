@@ -1,0 +1,1 @@
+"""Moderation, and the papers that stay of it."""

@@ -1,0 +1,1 @@
+"""Bodies, staff, routes, terms and territories."""

@@ -1,0 +1,1 @@
+"""Official pages: the register, their rules, scores, and what happens to them."""
