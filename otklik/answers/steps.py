@@ -15,7 +15,7 @@ from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.selectors import find_news, list_news
 from otklik.delivery.services import hash_text, mark_noted
 from otklik.shared.clock import now as read_clock
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 
 _TROUBLES = {OutboxState.FAILED: AnswerState.FAILED, OutboxState.UNKNOWN: AnswerState.UNKNOWN}
 
@@ -26,7 +26,7 @@ def settle_sendings(*, at_most: int = 100) -> int:
     for act_id in news:
         with transaction.atomic():
             _settle_one(act_id, now=read_clock())
-            reach("answers.before_commit")
+            failpoint("answers.before_commit")
     return len(news)
 
 

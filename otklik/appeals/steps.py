@@ -19,7 +19,7 @@ from otklik.intake.services import claim_messages, mark_cased, mark_failed
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def case_waiting_messages(*, at_most: int = 100) -> int:
 def _case(messages: Sequence[ResidentMessage]) -> None:
     case_messages(messages, now=read_clock())
     mark_cased(messages)
-    reach("appeals.before_commit")
+    failpoint("appeals.before_commit")
 
 
 def name_cases(*, at_most: int = 100) -> int:

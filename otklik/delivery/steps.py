@@ -30,7 +30,7 @@ from otklik.pages.services import end_trial, note_answer, note_trouble
 from otklik.shared.backoff import delay_seconds
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.shared.lengths import FOUND_TOO_LONG
 from otklik.shared.words import marked as _
 from otklik.shared.words import with_values
@@ -68,7 +68,7 @@ def send_waiting_acts(*, now: datetime, at_most: int = 1, network: str | None = 
     """
     acts = claim_acts(now=now, lease=lease(), at_most=at_most, network=network)
     for act in acts:
-        reach("delivery.after_claim")
+        failpoint("delivery.after_claim")
         _send(act)
         if act.page.connection.failures_in_a_row:
             end_trial(act.page)
@@ -114,11 +114,11 @@ def _perform(act: OutboxAct) -> None:
     if act.lease_until is None or read_clock() + timedelta(seconds=_longest_call()) > act.lease_until:
         log.warning("act %s: the claim is about to run out, so another worker sends it", act.id)
         return
-    reach("delivery.before_send")
+    failpoint("delivery.before_send")
     receipt = connector_for(act.page.network).act(access, replace(_as_act(act), photos=photos_of(act)))
-    reach("delivery.after_accept")
+    failpoint("delivery.after_accept")
     settle_sent(act, receipt, now=read_clock())
-    reach("delivery.after_commit")
+    failpoint("delivery.after_commit")
     note_answer(act.page, now=read_clock())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import pq
 
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.shared.wake import notify_workers, wake_workers
 
 _COPY = (
@@ -46,7 +46,7 @@ def accept_arrivals(cursor: Any, arrivals: Sequence[Arrival]) -> None:
     with cursor.copy(_COPY) as rows:
         rows.write(_packed(arrivals))
     wake_workers(cursor, "intake")
-    reach("intake.before_commit")
+    failpoint("intake.before_commit")
 
 
 def accept_at_once(connection: psycopg.Connection, arrivals: Sequence[Arrival]) -> None:
@@ -60,7 +60,7 @@ def accept_at_once(connection: psycopg.Connection, arrivals: Sequence[Arrival]) 
     line.send_query(f"{_COPY}; {notify_workers('intake')}".encode())
     _expect(_answers(line), pq.ExecStatus.COPY_IN)
     line.put_copy_data(_packed(arrivals))
-    reach("intake.before_commit")
+    failpoint("intake.before_commit")
     line.put_copy_end()
     _expect(_answers(line), pq.ExecStatus.COMMAND_OK)
 

@@ -20,7 +20,7 @@ from otklik.residents.services import rename_accounts
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def apply_waiting_events(*, at_most: int = 200) -> int:
         at_most=at_most,
     )
     if taken:
-        reach("intake.after_apply")
+        failpoint("intake.after_apply")
     return taken
 
 
@@ -50,7 +50,7 @@ def _claim_raw(at_most: int) -> list[RawEvent]:
 
 def _apply(raws: Sequence[RawEvent]) -> None:
     apply_raw(raws)
-    reach("intake.before_apply_commit")
+    failpoint("intake.before_apply_commit")
 
 
 def read_doubtful_messages(*, now: datetime, at_most: int = 20, network: str | None = None) -> int:

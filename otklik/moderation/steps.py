@@ -18,7 +18,7 @@ from otklik.moderation.services import wait_again
 from otklik.moderation.telling import take_back_note, tell_after_all, tell_as_it_ended
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.triage.models import Verdict
 
 _ENDS = {
@@ -113,7 +113,7 @@ def _settle(decision_id: int, message_id: int | None, *, now: datetime) -> None:
         _follow_in_ban(decision, now=now)
     if decision.act == DecisionAct.UNBAN and decision.state in _NOT_DONE:
         Ban.objects.filter(lifted_by=decision).update(state=BanState.TO_LIFT)
-    reach("moderation.settled_before_commit")
+    failpoint("moderation.settled_before_commit")
 
 
 def _follow_in_ban(decision: Decision, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from otklik.notices.letters import write_message
 from otklik.notices.models import Notice, NoticeMessage, NoticeSending, SendingState, StaffBot, StaffTalk
 from otklik.notices.sending import begin, end, notices_on_their_way, take_up, try_later, wait_for_turn
 from otklik.shared.clock import now as read_clock
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def send_waiting_messages(*, at_most: int = 20) -> int:
     taken = 0
     for message in take_up(notices_on_their_way(NoticeMessage), lost=NOBODY_CAN_TELL, at_most=at_most):
         taken += 1
-        reach("notices.message_claimed")
+        failpoint("notices.message_claimed")
         _hand_message(message)
     return taken
 
@@ -46,7 +46,7 @@ def _hand_message(message: NoticeMessage) -> None:
     if talk is None:
         _give_up(message, NO_TALK, now=read_clock())
         return
-    reach("notices.message_handing")
+    failpoint("notices.message_handing")
     try:
         line = line_of(StaffBot.objects.filter(network=message.network).first())
         line.connector.say(line.access, talk=talk.talk, text=text)

@@ -23,7 +23,7 @@ from otklik.notices.models import (
 from otklik.notices.quiet import NOT_QUIET, QuietHours
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.selectors import Viewer
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
@@ -106,7 +106,7 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
             _send_on(notice, _channels(notice, wishes[staff_id], talks.get(staff_id, ())), at=letters_at or now)
     if count:
         _wake()
-    reach("notices.before_commit")
+    failpoint("notices.before_commit")
     return count
 
 
@@ -134,7 +134,7 @@ def tell_together(tellings: Sequence[Telling], *, now: datetime) -> None:
         soon = max(now + FIRST_WAITS, latest[of] + GATHER) if of in latest else now + FIRST_WAITS
         _send_on(notice, channels, at=max(one.letters_at or now, soon))
     _wake()
-    reach("notices.together_before_commit")
+    failpoint("notices.together_before_commit")
 
 
 def _columns(told: Told, *, now: datetime) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from otklik.notices.models import NoticeSending, SendingState
 from otklik.notices.sending import begin, end, notices_on_their_way, send_each, try_later
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.shared.clock import now as read_clock
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +29,13 @@ def send_waiting_letters(*, at_most: int = 20) -> int:
 
 def _hand_letter(sending: NoticeSending) -> None:
     """Raises MailServerAway, once it is noted."""
-    reach("notices.claimed")
+    failpoint("notices.claimed")
     with transaction.atomic():  # what comes meanwhile waits for it, and has a letter of its own
         if not begin(sending):
             return
         subject, text = write_letter(sending, now=read_clock())
     notice = sending.notice
-    reach("notices.handing")
+    failpoint("notices.handing")
     try:
         send_letter(notice.staff.email, subject=subject, text=text)
     except LetterNotTaken as refused:

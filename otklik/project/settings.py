@@ -75,7 +75,7 @@ OTKLIK_DAYS_OFF = env.days("OTKLIK_DAYS_OFF")
 # Triage: whether a model is made of what people corrected by itself, every week
 OTKLIK_LEARN_WEEKLY = env.flag("OTKLIK_LEARN_WEEKLY")
 
-# For trials of our own reliability: a folder; see otklik/shared/killpoints.py
+# For trials of our own reliability: a folder; see otklik/shared/failpoints.py
 OTKLIK_KILL_POINTS = env.text("OTKLIK_KILL_POINTS")
 
 # Telling other programs: whether addresses without TLS, and addresses of the own network, may be called

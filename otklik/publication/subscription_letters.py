@@ -20,7 +20,7 @@ from otklik.publication.subscription_links import LinkFor, link_to, return_addre
 from otklik.publication.subscription_news import waits_for_a_look
 from otklik.publication.subscription_words import Letter, ask_to_confirm, show_page, tell_news, tell_of_case
 from otklik.shared.clock import now as read_clock
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ def send_waiting_subscription_letters(*, at_most: int = 20) -> int:
 
 def _hand_over(letter: SubscriptionLetter) -> None:
     """Raises MailServerAway, once it is noted."""
-    reach("publication.letter_claimed")
+    failpoint("publication.letter_claimed")
     subscription = letter.subscription
     # the one case as it stands now: it may be back since the letter was left
     numbers = [subscription.number] if subscription.number else letter.numbers
@@ -57,7 +57,7 @@ def _hand_over(letter: SubscriptionLetter) -> None:
         Subscription.objects.filter(id=letter.subscription_id).exclude(number="").update(told_mark="")
         end(letter, SendingState.SENT)
         return
-    reach("publication.letter_handing")
+    failpoint("publication.letter_handing")
     try:
         send_letter(
             subscription.email, subject=written.subject, text=written.text, headers=_headers(letter),

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from otklik.shared.alternatives import by_first_letter
-from otklik.shared.beginnings import Beginnings
+from otklik.shared.prefilter import LiteralPrefilter
 
-_SIGNS = Beginnings()
+_SIGNS = LiteralPrefilter()
 _KEPT = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
@@ -49,20 +49,20 @@ class _Sign(_Words):
         self.bit = _SIGNS.add(source)
 
     def _methods_of(self, compiled: re.Pattern[str]) -> dict[str, Callable[..., Any]]:
-        bit, begun_in, match = self.bit, _SIGNS.begun_in, compiled.match
+        bit, candidates_in, match = self.bit, _SIGNS.candidates_in, compiled.match
 
         def finditer(text: str, start: int = 0, *end: int) -> Iterator[re.Match[str]]:
-            begun = begun_in(text)
-            if begun.anywhere & bit:
+            candidates = candidates_in(text)
+            if candidates.anywhere & bit:
                 yield from compiled.finditer(text, start, *end)
-            elif begun.that_may_fit & bit:
-                for place, signs in begun.places:
+            elif candidates.that_may_fit & bit:
+                for place, signs in candidates.places:
                     if signs & bit and place >= start and (found := match(text, place, *end)):
                         yield found
                         start = found.end()
 
         def search(text: str, start: int = 0, *end: int) -> re.Match[str] | None:
-            return next(finditer(text, start, *end), None) if begun_in(text).that_may_fit & bit else None
+            return next(finditer(text, start, *end), None) if candidates_in(text).that_may_fit & bit else None
 
         return super()._methods_of(compiled) | {"search": search, "finditer": finditer}
 
@@ -81,15 +81,15 @@ def compile_words(source: str) -> re.Pattern[str]:
 
 
 def compile_sign(source: str) -> re.Pattern[str]:
-    """The same for patterns that a text is searched for one after the other: only for those whose beginnings it has."""
+    """The same for patterns tried on a text one after the other: only those that the literal prefilter finds."""
     return cast("re.Pattern[str]", _Sign(source))
 
 
 def bit_of(sign: re.Pattern[str]) -> int:
-    """The bit of what `compile_sign` made, among those that `signs_that_may_fit` tells."""
+    """The bit of what `compile_sign` made, among those that `prefiltered_signs` tells."""
     return cast("_Sign", sign).bit
 
 
-def signs_that_may_fit(text: str) -> int:
+def prefiltered_signs(text: str) -> int:
     """The bits of all signs that may fit a text, for whoever looks for many of them: one question in place of many."""
-    return _SIGNS.begun_in(text).that_may_fit
+    return _SIGNS.candidates_in(text).that_may_fit

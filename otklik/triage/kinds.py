@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from otklik.shared.lemmas import lemmas
-from otklik.shared.patterns import bit_of, compile_late, signs_that_may_fit
+from otklik.shared.patterns import bit_of, compile_late, prefiltered_signs
 from otklik.shared.text import fold
 from otklik.triage.findings import ADVERTISING, FLOOD, PROFANITY, Finding
 from otklik.triage.importance import EMERGENCY, HIGH
@@ -204,7 +204,7 @@ def _weigh_trouble(text: str, *, is_profane: bool) -> float:
 def _weigh_signs(plain: str) -> dict[str, float]:
     sums = dict.fromkeys(KINDS, 0.0)
     sums[OPINION] = 1.0
-    may_fit = signs_that_may_fit(plain)
+    may_fit = prefiltered_signs(plain)
     for bit, (kind, weight, pattern) in _BITS_AND_SIGNS:
         if may_fit & bit and not (kind == SPAM and _is_asked_or_wrong(sums)) and pattern.search(plain):
             sums[kind] += weight

@@ -9,7 +9,7 @@ from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import claim_messages, mark_cased, mark_failed
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.triage.seen_before import claim_fingerprints, compare_fingerprints, set_aside
 from otklik.triage.services import judge_messages
 
@@ -35,7 +35,7 @@ def _judge(messages: Sequence[ResidentMessage]) -> None:
     if codes:
         mark_cased(codes)
     judge_messages([message for message in messages if message not in codes], now=now)
-    reach("triage.before_commit")
+    failpoint("triage.before_commit")
 
 
 def compare_waiting_texts(*, at_most: int = 100) -> int:

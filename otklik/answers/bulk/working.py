@@ -28,7 +28,7 @@ from otklik.organizations.pressed import acting
 from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ def _do_next(run: BulkRun, item_id: int, *, now: datetime) -> bool:
             by = acting(item.run.by, name=item.run.acts_as, posts=item.run.posts, now=now)
             _DOES[RunStage(run.stage)](item, by=by, now=now)
             item.save()
-            reach("bulk.before_commit")
+            failpoint("bulk.before_commit")
     except OtklikError as why:
         return _refuse(run, item_id, why)
     except (OperationalError, InterfaceError) as failure:
@@ -86,7 +86,7 @@ def _do_next(run: BulkRun, item_id: int, *, now: datetime) -> bool:
     except Exception:
         log.exception("run %s: a case could not be done", run.pk)
         return _refuse(run, item_id, OtklikError(_("Something broke on our side; nothing was changed.")))
-    reach("bulk.committed")
+    failpoint("bulk.committed")
     return True
 
 

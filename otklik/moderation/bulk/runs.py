@@ -23,7 +23,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 from otklik.triage.personal import masked_excerpt
@@ -155,7 +155,7 @@ def _decide_next(many: ManyDecided, one_id: int, *, now: datetime) -> None:
                 DOES[DecisionAct(asked.act)](one.message_id, charge, by=by, now=now)
             one.state = OneState.DECIDED
             one.save(update_fields=["state"])
-            reach("moderation.many_before_commit")
+            failpoint("moderation.many_before_commit")
     except OtklikError as why:
         _refuse(many, one_id, why)
     except (OperationalError, InterfaceError) as failure:
@@ -165,7 +165,7 @@ def _decide_next(many: ManyDecided, one_id: int, *, now: datetime) -> None:
     except Exception:
         log.exception("moderation: a message of %s could not be decided about", many.batch)
         _refuse(many, one_id, OtklikError(_("Something broke on our side; nothing was changed.")))
-    reach("moderation.many_committed")
+    failpoint("moderation.many_committed")
 
 
 def _claim(many: ManyDecided, one_id: int) -> OneOfMany | None:

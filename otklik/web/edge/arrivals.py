@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 import psycopg
 
 from otklik.intake.accept import Arrival, accept_at_once
-from otklik.shared.killpoints import reach
+from otklik.shared.failpoints import failpoint
 from otklik.web.edge.counters import Counters
 from otklik.web.edge.database import connect
 
@@ -168,7 +168,7 @@ class Arrivals:
         if self._connection is None or self._connection.closed:
             self._connection = connect(self._url)
         accept_at_once(self._connection, arrivals)
-        reach("edge.after_commit")
+        failpoint("edge.after_commit")
         self._counters.commits += 1
         self._counters.kept += len(arrivals)
 

@@ -1,7 +1,7 @@
-"""Places in the code where a trial may kill the process, to prove that nothing is lost or done twice.
+"""Failpoints: places in the code where a test may kill the process, to prove that nothing is lost or done twice.
 
-`OTKLIK_KILL_POINTS` names a folder. A file in it that is called like a point kills, once, the process that reaches the
-point. Without the variable a point costs one look into the environment.
+`OTKLIK_KILL_POINTS` names a folder. A file in it with the name of a failpoint kills, once, the process that reaches
+it. Without the variable a failpoint costs one look into the environment.
 """
 
 import os
@@ -9,8 +9,8 @@ import signal
 from pathlib import Path
 
 
-def reach(name: str) -> None:
-    """Die here, as by `kill -9`, if a trial has laid out a file of this name; it dies once per file."""
+def failpoint(name: str) -> None:
+    """Die here, as by `kill -9`, if there is a file of this name; once for each file."""
     folder = os.environ.get("OTKLIK_KILL_POINTS")
     if folder and _claim(Path(folder) / name):
         os.kill(os.getpid(), signal.SIGKILL)

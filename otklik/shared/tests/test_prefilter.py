@@ -1,4 +1,4 @@
-"""Beginnings of many patterns, looked for once: no pattern that fits a text is passed over."""
+"""The literal prefilter passes over no pattern that matches a text."""
 
 import re
 from collections.abc import Iterable
@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.shared import beginnings as room
-from otklik.shared.beginnings import Beginnings, beginnings
+from otklik.shared import prefilter as room
 from otklik.shared.patterns import compile_sign
+from otklik.shared.prefilter import LiteralPrefilter, literal_prefixes
 from otklik.shared.text import fold
 
 WORDS = (
@@ -44,7 +44,7 @@ def test_a_sign_finds_what_its_pattern_finds(sign: re.Pattern[str], plain: re.Pa
 
 
 def test_it_tells_with_what_a_pattern_begins() -> None:
-    assert beginnings(r"\b(?:я[мр]а?|да\b|2\d|лифт\w*|на (?:каком|\w+) этаже)") == {
+    assert literal_prefixes(r"\b(?:я[мр]а?|да\b|2\d|лифт\w*|на (?:каком|\w+) этаже)") == {
         *("яма", "яра", "ям", "яр"),
         *("да", "0", "лифт", "на каком", "на "),
     }
@@ -54,20 +54,20 @@ def test_it_tells_with_what_a_pattern_begins() -> None:
     "unclear", [r"пожар", r"\b(?:дым|\w+ горит)", r"\b(?:дым|.*)", r"\bдым|горит", r"\b(?:в|у)\w*"]
 )
 def test_it_tells_nothing_of_what_may_begin_with_anything(unclear: str) -> None:
-    assert beginnings(unclear) == frozenset()
+    assert literal_prefixes(unclear) == frozenset()
 
 
 def test_patterns_that_come_later_are_heeded_too() -> None:
-    asked = Beginnings()
+    asked = LiteralPrefilter()
     smoke = asked.add(r"\b(?:дым|дымит)")
-    assert asked.begun_in("дымит и горит").that_may_fit & smoke
+    assert asked.candidates_in("дымит и горит").that_may_fit & smoke
     fire = asked.add(r"\bгорит")
-    assert asked.begun_in("дымит и горит").that_may_fit & (smoke | fire) == smoke | fire
-    assert asked.begun_in("тихо").that_may_fit & (smoke | fire) == 0
+    assert asked.candidates_in("дымит и горит").that_may_fit & (smoke | fire) == smoke | fire
+    assert asked.candidates_in("тихо").that_may_fit & (smoke | fire) == 0
 
 
 def test_a_pattern_that_comes_while_others_are_read_is_passed_over_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = Beginnings()
+    asked = LiteralPrefilter()
     smoke, come = asked.add(r"\bдым"), list[int]()
 
     def tree_while_another_comes(words: Iterable[str]) -> str:
@@ -78,20 +78,20 @@ def test_a_pattern_that_comes_while_others_are_read_is_passed_over_nowhere(monke
 
     make_tree = room._tree
     monkeypatch.setattr(room, "_tree", tree_while_another_comes)
-    asked.begun_in("дым")
-    assert asked.begun_in("горит").that_may_fit & come[-1]
-    assert not asked.begun_in("горит").that_may_fit & smoke
+    asked.candidates_in("дым")
+    assert asked.candidates_in("горит").that_may_fit & come[-1]
+    assert not asked.candidates_in("горит").that_may_fit & smoke
 
 
 def test_what_may_begin_with_anything_may_fit_every_text() -> None:
-    asked = Beginnings()
+    asked = LiteralPrefilter()
     anything, smoke = asked.add(r"\b(?:дым|\w+ горит)"), asked.add(r"\bдым")
-    assert asked.begun_in("тихо").that_may_fit & (anything | smoke) == anything
-    assert asked.begun_in("дым").that_may_fit & (anything | smoke) == anything | smoke
+    assert asked.candidates_in("тихо").that_may_fit & (anything | smoke) == anything
+    assert asked.candidates_in("дым").that_may_fit & (anything | smoke) == anything | smoke
 
 
 @given(st.one_of([st.from_regex(words) for words in WORDS]), st.sampled_from(ODD), st.integers(0, 40))
-def test_wherever_a_pattern_fits_its_beginning_is_found(text: str, odd: str, place: int) -> None:
+def test_wherever_a_pattern_fits_its_prefix_is_found(text: str, odd: str, place: int) -> None:
     bent = text[:place] + odd + text[place:]
     for one in (text, bent, fold(bent), bent.upper()):
         for sign, plain in SIGNS:
