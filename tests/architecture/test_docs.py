@@ -223,6 +223,19 @@ def test_it_explains_every_word_of_the_code_in_the_glossary(words: type[Enum]) -
     assert {str(one.value) for one in words} - explained == set()
 
 
+def test_it_finds_every_name_of_technique_in_the_code() -> None:
+    chapter = text_of(ROOT / "docs" / "glossary.md").partition("\n## Technique\n")[2]
+    rows = [line for line in chapter.splitlines() if re.match(r"\|(?! term|-)", line)]
+    listed = {name for row in rows for name in re.findall(r"`([\w.]+)`", row.split("|")[2])}
+    files = [file for top in ("otklik", "lab/otklik_lab") for file in (ROOT / top).rglob("*.py")]
+    modules = {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files}
+    words = {word for file in files for word in re.findall(r"\w+", text_of(file))}
+    assert len(rows) >= 50
+    assert [
+        name for name in listed if not (name in words or any(f".{one}".endswith(f".{name}") for one in modules))
+    ] == []
+
+
 def test_it_tells_of_each_network_what_its_table_says() -> None:
     printed = "\n".join(as_markdown(CONNECTORS.values()))
     told = text_of(ROOT / "docs" / "networks.md")
