@@ -15,7 +15,8 @@ pages          the register of official pages
 residents      accounts of the people who write to us
 delivery       the one outbox: every act in a network is a row here
 intake         every message kept once, exactly as it came
-triage         what it is, whether it is decent, what it concerns, where, how urgent, whether seen before
+triage         what it is, whether it is decent, what it concerns, where, how urgent
+duplicates     which messages tell of the same
 appeals        the case: body, executor, state, deadlines, routing
 answers        the reply: drafted, approved, sent as approved
 moderation     hide, restore, delete, ban: on a ground of the rules, never for criticism

@@ -15,6 +15,7 @@ from otklik.triage.model import Model, load_model
 PRODUCT: Final = Path(__file__).parents[2] / "otklik" / "triage"
 """Where the product keeps its artifacts; `--out` names a folder of the same layout."""
 PUBLICATION: Final = PRODUCT.parent / "publication"
+DUPLICATES: Final = PRODUCT.parent / "duplicates" / "matching" / "artifacts"
 
 
 def make_word_embeddings(told: Namespace) -> object:
@@ -23,14 +24,14 @@ def make_word_embeddings(told: Namespace) -> object:
 
     if told.news is None:
         raise SystemExit("word-embeddings need --news: the archive of navec in the package natasha.")
-    return {"words": learn_vectors(told.data, told.news, told.out / "likeness" / "artifacts")}
+    return {"words": learn_vectors(told.data, told.news, _duplicates(told.out))}
 
 
 def make_duplicates(told: Namespace) -> object:
     """Spaces of incidents and agreement, and weights of the features of a pair."""
     from otklik_lab.duplicate_weights import learn_weights
 
-    return {"pairs": learn_weights(told.out / "likeness" / "artifacts")}
+    return {"pairs": learn_weights(_duplicates(told.out))}
 
 
 def make_token_embeddings(told: Namespace) -> object:
@@ -87,7 +88,7 @@ def make_pairs(told: Namespace) -> object:
     """The encoder of pairs for duplicate detection; some two hours."""
     from otklik_lab.pair_classifier import make
 
-    return {"pairs": make(told.out / "likeness" / "artifacts")}
+    return {"pairs": make(_duplicates(told.out))}
 
 
 def measure_kept_back(told: Namespace) -> object:
@@ -127,6 +128,11 @@ def main(words: list[str]) -> None:
     for name in ARTIFACTS if told.target == "all" else [told.target]:
         figures = TARGETS[name](told)
         print(json.dumps({name: figures}, ensure_ascii=False, indent=2), flush=True)  # noqa: T201
+
+
+def _duplicates(out: Path) -> Path:
+    """Where artifacts of duplicates go: into their room, or into a folder beside the others."""
+    return DUPLICATES if out.resolve() == PRODUCT else out / "duplicates"
 
 
 def _model_of(out: Path) -> Model:

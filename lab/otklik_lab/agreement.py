@@ -15,10 +15,10 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
+from otklik.duplicates.matching.agreement import FILE
+from otklik.duplicates.matching.features import rest_of, whole_of
+from otklik.duplicates.matching.texts import Reading, read_text
 from otklik.triage.hashing import hash_of
-from otklik.triage.likeness.agreement import FILE
-from otklik.triage.likeness.signs import rest_of, whole_of
-from otklik.triage.likeness.texts import Reading, read_text
 from otklik.triage.packing import Floats
 from otklik_lab.incident_space import MARKS, numbers_of_word
 from otklik_lab.paraphrases import Block

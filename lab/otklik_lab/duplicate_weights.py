@@ -22,15 +22,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
+from otklik.duplicates.matching.compare import lasting_days
+from otklik.duplicates.matching.duration import freshness
+from otklik.duplicates.matching.facets import facets_of
+from otklik.duplicates.matching.features import SPEAKS_AGAINST, Weights, load_weights, signs_of
+from otklik.duplicates.matching.pair_encoder import SIGN as TOGETHER
+from otklik.duplicates.matching.pair_encoder import Together, open_together
+from otklik.duplicates.matching.texts import forget_readings, read_text, reading_from, strong_subjects
+from otklik.duplicates.places.comparing import Place, compare_places
 from otklik.shared.lemmas import lemmas
-from otklik.triage.likeness.compare import lasting_days
-from otklik.triage.likeness.facets import facets_of
-from otklik.triage.likeness.lasting import freshness
-from otklik.triage.likeness.places import Place, compare_places
-from otklik.triage.likeness.signs import SPEAKS_AGAINST, Weights, load_weights, signs_of
-from otklik.triage.likeness.texts import forget_readings, read_text, reading_from, strong_subjects
-from otklik.triage.likeness.together import SIGN as TOGETHER
-from otklik.triage.likeness.together import Together, open_together
 from otklik_lab.agreement import learn_agreement
 from otklik_lab.incident_space import learn_space
 from otklik_lab.paraphrases import Line, PracticePair, practice_pairs, told_twice, ways_to_tell

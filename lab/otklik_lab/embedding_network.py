@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from otklik.triage.likeness.meaning import ARTIFACTS
+from otklik.duplicates.matching.word_embeddings import ARTIFACTS
 from otklik.triage.meanings import Meanings, Words, directions, words_of
 from otklik.triage.packing import Floats
 from otklik_lab.linear import Integers

@@ -12,11 +12,11 @@ from typing import Final
 
 import numpy as np
 
-from otklik.triage.likeness.compare import added_by_place, wording_of
-from otklik.triage.likeness.keys import Whence, keys_of
-from otklik.triage.likeness.places import Place, compare_places
-from otklik.triage.likeness.signs import load_weights, signs_of
-from otklik.triage.likeness.texts import Reading, read_text
+from otklik.duplicates.matching.compare import added_by_place, wording_of
+from otklik.duplicates.matching.features import load_weights, signs_of
+from otklik.duplicates.matching.keys import Whence, keys_of
+from otklik.duplicates.matching.texts import Reading, read_text
+from otklik.duplicates.places.comparing import Place, compare_places
 from otklik_lab.paraphrases import ToldPair
 
 OF_A_TOWN: Final = 900

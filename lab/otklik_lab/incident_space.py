@@ -12,12 +12,12 @@ from typing import Final
 
 import numpy as np
 
-from otklik.triage.likeness.facets import FACETS
-from otklik.triage.likeness.incidents import MARK, marks_of, unit
-from otklik.triage.likeness.matters import THINGS, TROUBLES
-from otklik.triage.likeness.meaning import SIZE, vector_of
-from otklik.triage.likeness.texts import told_words
+from otklik.duplicates.matching.facets import FACETS
+from otklik.duplicates.matching.incidents import MARK, marks_of, unit
+from otklik.duplicates.matching.texts import told_words
+from otklik.duplicates.matching.word_embeddings import SIZE, vector_of
 from otklik.triage.packing import Floats
+from otklik.triage.subject_words import THINGS, TROUBLES
 from otklik_lab.paraphrases import Line
 
 COLUMNS: Final = 96

@@ -12,8 +12,8 @@ from typing import Any, Final
 import numpy as np
 import torch
 
+from otklik.duplicates.matching.pair_encoder import NETWORK, PIECES, load_together
 from otklik.triage.encoders import open_cutter
-from otklik.triage.likeness.together import NETWORK, PIECES, load_together
 from otklik_lab.duplicate_weights import learn_weights_together
 from otklik_lab.onnx_export import Drawing, floats
 from otklik_lab.pair_data import read_taught

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from otklik.triage.likeness.together import LONGEST as LONGEST_TEXT
+from otklik.duplicates.matching.pair_encoder import LONGEST as LONGEST_TEXT
 from otklik_lab.encoder import FAR_BELOW, LEFT_OUT, Encoder
 from otklik_lab.pretrained import Pretrained
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from otklik.triage.likeness.together import Both, cut_both
+from otklik.duplicates.matching.pair_encoder import Both, cut_both
 from otklik_lab.fine_tuning import (
     KEPT,
     LONGEST_SLOPE,

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.sparse.linalg import svds  # type: ignore[import-untyped]
 
+from otklik.duplicates.matching.texts import forget_readings
+from otklik.duplicates.matching.word_embeddings import SIZE
 from otklik.shared.lemmas import grammemes, lemmas
 from otklik.triage.hashing import hash_of
-from otklik.triage.likeness.meaning import SIZE
-from otklik.triage.likeness.texts import forget_readings
 from otklik.triage.packing import Floats
 from otklik_lab.navec import News, read_news, unit
 

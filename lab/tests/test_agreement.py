@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from otklik.triage.likeness.agreement import FILE, leanings_of
-from otklik.triage.likeness.incidents import unit
-from otklik.triage.likeness.texts import reading_from
+from otklik.duplicates.matching.agreement import FILE, leanings_of
+from otklik.duplicates.matching.incidents import unit
+from otklik.duplicates.matching.texts import reading_from
 from otklik_lab import paraphrases
 from otklik_lab.agreement import learn_agreement
 from otklik_lab.incident_space import learn_space

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from otklik.triage.likeness.incidents import pointers_of
-from otklik.triage.likeness.meaning import ARTIFACTS
-from otklik.triage.likeness.texts import read_text, reading_from
+from otklik.duplicates.matching.incidents import pointers_of
+from otklik.duplicates.matching.texts import read_text, reading_from
+from otklik.duplicates.matching.word_embeddings import ARTIFACTS
 from otklik_lab import duplicate_weights
 from otklik_lab.incident_space import learn_space
 from otklik_lab.paraphrases import practice_pairs, told_twice, ways_to_tell

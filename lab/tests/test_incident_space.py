@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from otklik.triage.likeness.incidents import marks_of, point_of, pointers_of, unit
-from otklik.triage.likeness.texts import told_words
+from otklik.duplicates.matching.incidents import marks_of, point_of, pointers_of, unit
+from otklik.duplicates.matching.texts import told_words
 from otklik_lab.incident_space import MARKS, learn_space
 
 LINES = (

@@ -26,6 +26,7 @@ from otklik.appeals.taking_back import is_taken_back
 from otklik.appeals.teaching import teach_body, teach_correction
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
+from otklik.duplicates.services import TypedText, remember_typed, town_of
 from otklik.gazetteer.selectors import indexes_of
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
@@ -38,7 +39,6 @@ from otklik.triage.kinds import KINDS, PROBLEM
 from otklik.triage.learning.versions import model_in_use
 from otklik.triage.places.reading import NO_NAMES
 from otklik.triage.propose import propose_all
-from otklik.triage.seen_before import TypedText, remember_typed, town_of
 
 ANSWER_ACTS = frozenset(
     {

@@ -33,9 +33,9 @@ from otklik.triage.kind_signs import (
     THANKS,
 )
 from otklik.triage.kind_table import HeardWords, tell
-from otklik.triage.likeness.subjects import names_thing, troubles_of
 from otklik.triage.packing import Floats
 from otklik.triage.shares import softmax
+from otklik.triage.subjects import names_thing, troubles_of
 
 __all__ = [
     "KINDS",

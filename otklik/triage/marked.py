@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from otklik.duplicates.matching.evaluation import measure_pairs
 from otklik.triage.importance import EMERGENCY, guess_importance
-from otklik.triage.likeness.measuring import measure_pairs
 from otklik.triage.missing import WHAT, WHERE
 from otklik.triage.personal import find_personal_data
 from otklik.triage.places.evaluation import Measured, index_of_file, marked_text, measure_places

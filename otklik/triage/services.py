@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from otklik.duplicates.services import forget_messages, remember_messages
 from otklik.intake.acts import Told, told_by_acts
 from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
@@ -23,7 +24,6 @@ from otklik.triage.places.points import TOLD, Point
 from otklik.triage.propose import PRIVATE, Proposal, propose_all
 from otklik.triage.rules import emails, phones
 from otklik.triage.rules.numbers import digits_of
-from otklik.triage.seen_before import forget_messages, remember_messages
 
 _CONTACTS: Final = (phones.RULE, emails.RULE)
 _WHOLE_PHONE: Final = 10

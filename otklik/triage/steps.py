@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from otklik.duplicates.services import claim_fingerprints, compare_fingerprints, set_aside
 from otklik.intake.act_talks import take_codes
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import claim_messages, mark_cased, mark_failed
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
+from otklik.duplicates.services import claim_fingerprints, compare_fingerprints, set_aside
 from otklik.shared.failpoints import failpoint
-from otklik.triage.seen_before import claim_fingerprints, compare_fingerprints, set_aside
 from otklik.triage.services import judge_messages
 
 

@@ -12,19 +12,21 @@ LAB = ROOT / "lab"
 MOST_LINES = 6_500
 PUBLIC = frozenset(
     {
-        "otklik.publication.redacting", "otklik.publication.redactions.special.finding",
-        "otklik.publication.redactions.special.words", "otklik.shared.lemmas", "otklik.shared.patterns",
-        "otklik.shared.text", "otklik.topics.catalogue",
+        "otklik.duplicates.matching.agreement", "otklik.duplicates.matching.compare",
+        "otklik.duplicates.matching.duration", "otklik.duplicates.matching.facets",
+        "otklik.duplicates.matching.features", "otklik.duplicates.matching.incidents",
+        "otklik.duplicates.matching.keys", "otklik.duplicates.matching.pair_encoder",
+        "otklik.duplicates.matching.texts", "otklik.duplicates.matching.word_embeddings",
+        "otklik.duplicates.places.comparing", "otklik.publication.redacting",
+        "otklik.publication.redactions.special.finding", "otklik.publication.redactions.special.words",
+        "otklik.shared.lemmas", "otklik.shared.patterns", "otklik.shared.text", "otklik.topics.catalogue",
         "otklik.triage.emergencies.finding", "otklik.triage.emergencies.hearing", "otklik.triage.emergencies.likely",
         "otklik.triage.emergencies.signs", "otklik.triage.emergencies.traits", "otklik.triage.encoders",
         "otklik.triage.evaluation", "otklik.triage.features", "otklik.triage.hashing", "otklik.triage.importance",
         "otklik.triage.kind_table", "otklik.triage.kinds", "otklik.triage.labelled", "otklik.triage.meanings",
         "otklik.triage.measures", "otklik.triage.model", "otklik.triage.packing", "otklik.triage.pieces",
-        "otklik.triage.propose", "otklik.triage.second_reading", "otklik.triage.shares", "otklik.triage.tone",
-        "otklik.triage.likeness.agreement", "otklik.triage.likeness.compare", "otklik.triage.likeness.facets",
-        "otklik.triage.likeness.incidents", "otklik.triage.likeness.keys", "otklik.triage.likeness.lasting",
-        "otklik.triage.likeness.matters", "otklik.triage.likeness.meaning", "otklik.triage.likeness.places",
-        "otklik.triage.likeness.signs", "otklik.triage.likeness.texts", "otklik.triage.likeness.together",
+        "otklik.triage.propose", "otklik.triage.second_reading", "otklik.triage.shares",
+        "otklik.triage.subject_words", "otklik.triage.tone",
     }
 )  # fmt: skip
 """Modules of the product that the lab may import; without Django's models, services and selectors."""

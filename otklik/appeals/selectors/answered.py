@@ -9,10 +9,10 @@ from django.db.models import F, Q
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
+from otklik.duplicates.matching.compare import likeness_of_matter
+from otklik.duplicates.matching.texts import Reading, read_text
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
-from otklik.triage.likeness.compare import likeness_of_matter
-from otklik.triage.likeness.texts import Reading, read_text
 from otklik.triage.personal import masked
 
 _RAREST: Final = 6

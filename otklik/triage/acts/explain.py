@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
+from otklik.duplicates.services import SeenText, find_seen_before
 from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
 from otklik.gazetteer.selectors import indexes_of
 from otklik.ground.databases import does_answer
@@ -27,7 +28,6 @@ from otklik.triage.places.guess import PlaceGuess
 from otklik.triage.places.points import Point, houses_asked, point_of
 from otklik.triage.propose import LONGEST_TEXT, Proposal, propose_all
 from otklik.triage.reasons import weigh_words, weigh_words_of_kind
-from otklik.triage.seen_before import SeenText, find_seen_before
 
 HELP = "read one text from standard input and print everything that is said of it"
 OFFLINE = "not looked for: --offline"

@@ -4,7 +4,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Final
 
-from otklik.triage.likeness.meaning import ARTIFACTS
+from otklik.duplicates.matching.word_embeddings import ARTIFACTS
 from otklik.triage.parts import Part
 from otklik.triage.rules.registry import VERSION
 

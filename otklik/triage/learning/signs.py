@@ -11,11 +11,11 @@ from typing import Final
 
 from django.conf import settings
 
+from otklik.duplicates.matching.compare import compare
+from otklik.duplicates.matching.texts import read_text
 from otklik.shared.lemmas import lemmas
 from otklik.triage.findings import Finding
 from otklik.triage.learning.curves import MARKS
-from otklik.triage.likeness.compare import compare
-from otklik.triage.likeness.texts import read_text
 
 MOST_WORDS: Final = 6
 """Of a finding that points at a whole text only the first words tell something."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from otklik.duplicates.matching.pair_encoder import NETWORK
+from otklik.duplicates.matching.word_embeddings import ARTIFACTS as LIKENESS
 from otklik.triage import encoders, second_reading
-from otklik.triage.likeness.meaning import ARTIFACTS as LIKENESS
-from otklik.triage.likeness.together import NETWORK
 from otklik.triage.model import ARTIFACTS as MODEL
 from otklik.triage.model import Model, group_certainties, load_model, read_all, with_layer
 from otklik.triage.own_layer import OwnCard, OwnLayer
