@@ -6,9 +6,9 @@ from otklik.appeals.models import Appeal, DifferentCases
 from otklik.appeals.moves import place_of
 from otklik.appeals.selectors.alike import find_pairs
 from otklik.appeals.subject import subject_of
+from otklik.duplicates.matching.compare import features_of_pair
 from otklik.organizations.selectors import Viewer
 from otklik.triage.learning.keeping import DIFFERENT, SAME, Choice, keep_choices
-from otklik.triage.learning.signs import signs_of_pair
 from otklik.triage.parts import Part
 
 
@@ -36,7 +36,7 @@ def _teach(appeal: Appeal, other: Appeal, chosen: str, *, certainty: float, by: 
     if subject is None or subject.verdict is None:
         return
     compared = subject_of(other)
-    signs = signs_of_pair(subject.message.text, compared.message.text) if compared is not None and certainty else {}
+    signs = features_of_pair(subject.message.text, compared.message.text) if compared is not None and certainty else {}
     choice = Choice(Part.SAME, SAME if certainty else "", certainty, chosen, signs)
     version = subject.verdict.model_version
     keep_choices(subject.message, [choice], model_version=version, place=place_of(appeal), by=by, now=now)

@@ -21,6 +21,7 @@ from otklik.demo.past_in_network import write_past
 from otklik.demo.plots import Plot, play_plot
 from otklik.demo.stories import Line, Post, Story, plan_posts, plan_stories
 from otklik.demo.tagging import tag_case
+from otklik.duplicates.services import keep_fingerprints
 from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import apply_raw, mark_cased
@@ -154,7 +155,7 @@ class History:
             page=page, external_id=network.external_id(story.page, told)
         )
         if not line.is_by_page:
-            judge_messages([message], now=heard_at)
+            judge_messages([message], now=heard_at, remember=keep_fingerprints)
             if story.said.ground:
                 _ask_for_a_person(message, ground=story.said.ground)
         case_messages([message], now=heard_at + timedelta(seconds=1))

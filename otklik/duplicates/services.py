@@ -69,6 +69,12 @@ def town_of(municipality_id: int | None, body_id: int) -> int:
     return municipality_id if municipality_id is not None else -body_id
 
 
+def keep_fingerprints(told: Sequence[ResidentMessage], silent: Sequence[ResidentMessage]) -> None:
+    """What judging leaves to compare: messages that say something are remembered, those that say nothing are not."""
+    remember_messages(told)
+    forget_messages(silent)
+
+
 def remember_messages(messages: Sequence[ResidentMessage]) -> None:
     """Write or renew the fingerprints of these messages; they wait to be compared."""
     Fingerprint.objects.bulk_create(

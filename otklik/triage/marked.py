@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from otklik.duplicates.matching.evaluation import measure_pairs
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.missing import WHAT, WHERE
 from otklik.triage.personal import find_personal_data
@@ -65,18 +64,6 @@ def measure_missing(rows: Sequence[Row]) -> dict[str, float]:
     return figures
 
 
-def measure_duplicates(rows: Sequence[Row]) -> dict[str, float]:
-    """Precision and recall of pairs that tell of the same; the curve; the same ones whose place is not read as one."""
-    figures = measure_pairs(rows)
-    return {
-        "precision": figures.precision,
-        "recall": figures.recall,
-        **{f"precision at recall {recall}": precision for recall, precision in figures.curve},
-        "same without a common place": figures.open_same,
-        "same parted by place": figures.parted_same,
-    }
-
-
 def measure_places_marked(rows: Sequence[Row]) -> dict[str, float]:
     """Precision, recall and F1 of places by kind and of all, with the demo's gazetteer."""
     figures = measure_places([marked_text(row) for row in rows], index_of_file(GAZETTEER.read_bytes()))
@@ -88,21 +75,20 @@ def measure_places_marked(rows: Sequence[Row]) -> dict[str, float]:
     }
 
 
-MEASURES: Final[Mapping[str, Measure]] = {
+MEASURES: Final[dict[str, Measure]] = {
     "personal_data": measure_personal_data,
     "emergencies": measure_emergencies,
     "missing": measure_missing,
-    "duplicates": measure_duplicates,
     "places": measure_places_marked,
 }
 """Name of the set (a file of `tests/marked`) and what measures it."""
 
 
-def measure_marked(folder: Path = MARKED) -> dict[str, dict[str, float]]:
+def measure_marked(folder: Path = MARKED, *, measures: Mapping[str, Measure] = MEASURES) -> dict[str, dict[str, float]]:
     """The figures of every set that is there; `n` is how many texts it has."""
     return {
         name: {"n": len(rows), **measure(rows)}
-        for name, measure in MEASURES.items()
+        for name, measure in measures.items()
         if (rows := read_set(folder / f"{name}.jsonl"))
     }
 

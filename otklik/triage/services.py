@@ -1,14 +1,13 @@
 """Writing verdicts: what the machine proposes about messages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from django.db.models import Q
 
-from otklik.duplicates.services import forget_messages, remember_messages
 from otklik.intake.acts import Told, told_by_acts
 from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
@@ -30,8 +29,11 @@ _WHOLE_PHONE: Final = 10
 """Digits of a number with its code; without the country's."""
 _LOCAL_PHONE: Final = 5
 
+type Remember = Callable[[Sequence[ResidentMessage], Sequence[ResidentMessage]], None]
+"""What keeps messages for finding duplicates, in the same transaction: those that say something, and the others."""
 
-def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
+
+def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime, remember: Remember) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
     acts = told_by_acts(messages)
     find_towns(messages, acts, now=now)
@@ -61,7 +63,7 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
             for found in proposal.findings
         ]
     )
-    _keep_fingerprints(messages, substantial={verdict.message_id for verdict, _ in pairs if verdict.has_substance})
+    remember(*_parted_by_substance(messages, {verdict.message_id for verdict, _ in pairs if verdict.has_substance}))
     mark_triaged(messages)
 
 
@@ -105,12 +107,13 @@ def _without_contacts(proposal: Proposal, text: str, *, of: Body) -> Proposal:
     return replace(proposal, findings=left, flags=tuple(one for one in proposal.flags if private or one != PRIVATE))
 
 
-def _keep_fingerprints(messages: Sequence[ResidentMessage], *, substantial: set[int]) -> None:
-    """What residents said is remembered for comparing; what says nothing, or was said by the page, is not."""
+def _parted_by_substance(
+    messages: Sequence[ResidentMessage], substantial: set[int]
+) -> tuple[list[ResidentMessage], list[ResidentMessage]]:
+    """What residents said is compared; what says nothing, or was said by the page, is not."""
     told = [one for one in messages if one.id in substantial and not one.is_by_page and one.has_arrived]
-    remember_messages(told)
     kept = {one.id for one in told}
-    forget_messages([one for one in messages if one.id not in kept])
+    return told, [one for one in messages if one.id not in kept]
 
 
 def ask_moderation_again(messages: Sequence[ResidentMessage]) -> None:

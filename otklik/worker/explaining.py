@@ -11,6 +11,7 @@ from otklik.appeals.placing import question_of
 from otklik.appeals.router import Router
 from otklik.appeals.routing import propose_route
 from otklik.appeals.territories import name_of
+from otklik.duplicates.services import SeenText, find_seen_before
 from otklik.moderation.rules.page_rules import SHIPPED, find_version, rules_on
 from otklik.organizations.models import Body
 from otklik.shared.clock import now as read_clock
@@ -36,7 +37,19 @@ def explain_all(text: str, absence: str) -> dict[str, object]:
         for found in proposal.findings
     ]  # fmt: skip
     told = explain.describe(text, proposal, absence=absence)
-    return told | {"findings": findings, "who": absence or _who(text, proposal, now=now)}
+    seen = absence or [_seen(one) for one in find_seen_before(text, towns=explain.list_towns(), now=now)]
+    return told | {"findings": findings, "seen_before": seen, "who": absence or _who(text, proposal, now=now)}
+
+
+def _seen(one: SeenText) -> dict[str, object]:
+    told = one.comparison
+    return {
+        "text": one.text,
+        "said_at": one.said_at.isoformat(),
+        "certainty": told.certainty,
+        "alike": told.alike.value,
+        "grounds": [*told.grounds],
+    }
 
 
 def _clauses(absence: str, *, now: datetime) -> Mapping[str, str]:

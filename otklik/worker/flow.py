@@ -9,6 +9,8 @@ from otklik.appeals.handing import tell_of_cases
 from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.selectors import list_networks
 from otklik.delivery.steps import send_waiting_acts
+from otklik.duplicates.services import keep_fingerprints
+from otklik.duplicates.steps import compare_waiting_texts
 from otklik.gazetteer.steps import find_next_house, geocoder_in_use
 from otklik.intake.letters import send_waiting_act_letters
 from otklik.intake.polling import Poller
@@ -29,7 +31,7 @@ from otklik.publication.steps import follow_merged_bodies, look_at_changed_cases
 from otklik.publication.subscription_letters import send_waiting_subscription_letters
 from otklik.publication.subscription_news import gather_news
 from otklik.shared.clock import now
-from otklik.triage.steps import compare_waiting_texts, judge_waiting_messages
+from otklik.triage.steps import judge_waiting_messages
 from otklik.worker.counting import OurCounts
 from otklik.worker.erase_wishes import erase_who_asked
 from otklik.worker.loops import Loop
@@ -48,8 +50,13 @@ def flow_loop() -> Loop:
         name="flow",
         rooms=frozenset({"intake", "triage", "appeals"}),
         gathering_seconds=GATHERING_SECONDS,
-        steps=(apply_waiting_events, judge_waiting_messages, case_waiting_messages, take_up_findings),
+        steps=(apply_waiting_events, judge_and_remember, case_waiting_messages, take_up_findings),
     )
+
+
+def judge_and_remember() -> int:
+    """Judge waiting messages; what they say is kept for finding duplicates in the same transaction."""
+    return judge_waiting_messages(remember=keep_fingerprints)
 
 
 def settling_loop() -> Loop:

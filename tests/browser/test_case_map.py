@@ -10,13 +10,13 @@ from pytest_django import Settings
 from otklik.appeals.models import Appeal
 from otklik.demo.seed import GAZETTEER
 from otklik.duplicates.services import remember_messages
+from otklik.duplicates.steps import compare_waiting_texts
 from otklik.gazetteer.services import import_places
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Territory
 from otklik.organizations.rights import Role
 from otklik.shared.clock import now
 from otklik.triage.models import Verdict
-from otklik.triage.steps import compare_waiting_texts
 from tests.browser.conftest import Site, enter
 from tests.browser.looks import check_looks
 from tests.people import Cast, enter_cast, open_case

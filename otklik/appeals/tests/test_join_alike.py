@@ -11,10 +11,10 @@ from otklik.appeals.services import TypedIn, assign, take_step, type_in_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.models import AuditRecord
+from otklik.duplicates.steps import compare_waiting_texts
 from otklik.organizations.selectors import Viewer
 from otklik.triage.models import OwnExample
 from otklik.triage.parts import Part
-from otklik.triage.steps import compare_waiting_texts
 from tests.flow import run_flow
 from tests.town import NOW, Town, arrive, build_town, comment, push
 

@@ -11,6 +11,7 @@ from otklik.appeals.models import Appeal, Route
 from otklik.appeals.selectors import access_case
 from otklik.appeals.services import TypedIn, correct_case, type_in_case
 from otklik.appeals.states import Act
+from otklik.duplicates.services import keep_fingerprints
 from otklik.gazetteer.models import House
 from otklik.gazetteer.services import import_places
 from otklik.intake.models import ResidentMessage
@@ -76,7 +77,7 @@ def test_it_asks_the_database_no_oftener_for_many_messages(mapped_town: Town) ->
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        judge_messages(messages, now=NOW + timedelta(hours=1))
+        judge_messages(messages, now=NOW + timedelta(hours=1), remember=keep_fingerprints)
     asked = [one["sql"] for one in queries if 'from "gazetteer_' in one["sql"].lower()]
     assert len(asked) == 2
 

@@ -10,7 +10,7 @@ from otklik.duplicates.matching.duration import AGAIN_DAYS, days_of, freshness
 from otklik.duplicates.matching.features import certainty_of, exclude, load_weights, load_weights_together, signs_of
 from otklik.duplicates.matching.pair_encoder import SIGN as TOGETHER
 from otklik.duplicates.matching.pair_encoder import open_together
-from otklik.duplicates.matching.texts import Reading, strong_subjects
+from otklik.duplicates.matching.texts import Reading, read_text, strong_subjects
 from otklik.duplicates.places.comparing import Place, compare_places
 from otklik.triage.subjects import shared_subjects
 
@@ -21,6 +21,7 @@ READ_FROM: Final = 0.3
 COPY_WORDS: Final = 6
 """Shorter texts («нет воды») are alike by chance: no copies."""
 _ENOUGH_WORDS: Final = 3
+_DIGITS: Final = 4
 COPY_WORDING: Final = 0.9
 
 
@@ -112,6 +113,12 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     own = (Ground.SAME_AUTHOR,) if is_same_author else ()
     told = _told_apart(first, second, place=place, wording=wording) if signs else {}
     return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds), signs={**signs, **told})
+
+
+def features_of_pair(first: str, second: str) -> dict[str, float]:
+    """What a decision of people on two texts rests on; features that are nought left out, none where places part."""
+    told = compare(read_text(first), read_text(second), hours_apart=0)
+    return {name: short for name, value in told.signs.items() if (short := round(value, _DIGITS))}
 
 
 def _told_apart(first: Reading, second: Reading, *, place: Place, wording: float) -> dict[str, float]:

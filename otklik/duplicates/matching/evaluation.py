@@ -1,7 +1,7 @@
 """How well texts that tell of the same are told from those that do not, on pairs marked by people."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,18 @@ def measure_pairs(rows: Iterable[Mapping[str, Any]]) -> PairFigures:
         open_same=places[Place.OPEN],
         parted_same=places[Place.OTHER],
     )
+
+
+def measure_duplicates(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """Precision and recall of pairs that tell of the same; the curve; the same ones whose place is not read as one."""
+    figures = measure_pairs(rows)
+    return {
+        "precision": figures.precision,
+        "recall": figures.recall,
+        **{f"precision at recall {recall}": precision for recall, precision in figures.curve},
+        "same without a common place": figures.open_same,
+        "same parted by place": figures.parted_same,
+    }
 
 
 def _precision_at(told: Iterable[tuple[float, bool]], recall: float) -> float:

@@ -3,11 +3,11 @@
 import pytest
 
 from otklik.duplicates.services import TypedText, find_seen_before, remember_typed, town_of
+from otklik.duplicates.steps import compare_waiting_texts
 from otklik.intake.models import ResidentMessage
 from otklik.triage.learning.bases import base_of
 from otklik.triage.models import Fingerprint, OwnCurve, SeenBefore
 from otklik.triage.parts import Part
-from otklik.triage.steps import compare_waiting_texts
 from tests.flow import run_flow
 from tests.town import NOW, Town, arrive, build_town, comment, push
 

@@ -11,12 +11,10 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
-from otklik.duplicates.services import SeenText, find_seen_before
 from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
 from otklik.gazetteer.selectors import indexes_of
 from otklik.ground.databases import does_answer
 from otklik.organizations.models import Territory
-from otklik.shared.clock import now
 from otklik.triage.acts import Out
 from otklik.triage.findings import Finding
 from otklik.triage.importance import guess_importance
@@ -93,7 +91,7 @@ def _explain(text: str, absence: str, *, explain: Explain) -> Mapping[str, objec
 
 def propose(text: str, *, absence: str) -> Proposal:
     """What is proposed of the text; with a database its place is looked for in the gazetteers of all towns."""
-    known = [] if absence else [*indexes_of(_towns()).values()]
+    known = [] if absence else [*indexes_of(list_towns()).values()]
     told = propose_all(
         [text] * max(1, len(known)), model=load_model() if absence else model_at_hand(), names=known or ()
     )
@@ -115,7 +113,6 @@ def describe(text: str, proposal: Proposal, *, absence: str) -> dict[str, object
         "point": absence or _point(proposal.place),
         "findings": [describe_finding(found, text) for found in proposal.findings],
         "personal_data": _personal_data(text),
-        "seen_before": absence or _seen_before(text),
     }
 
 
@@ -135,7 +132,8 @@ def _is_in_gazetteer(proposal: Proposal) -> bool:
     return any((place.street_place, place.crossing_place, place.landmark_place, place.settlement_place))
 
 
-def _towns() -> list[int]:
+def list_towns() -> list[int]:
+    """Municipalities, whose gazetteers and messages are looked through."""
     return list(Territory.objects.filter(level="municipality").values_list("id", flat=True))
 
 
@@ -146,18 +144,3 @@ def _personal_data(text: str) -> list[dict[str, object]]:
 def describe_finding(found: Finding, text: str) -> dict[str, object]:
     """A finding with its words."""
     return {**asdict(found), "words": text[found.start : found.end]}
-
-
-def _seen_before(text: str) -> list[dict[str, object]]:
-    return [_seen(one) for one in find_seen_before(text, towns=_towns(), now=now())]
-
-
-def _seen(one: SeenText) -> dict[str, object]:
-    told = one.comparison
-    return {
-        "text": one.text,
-        "said_at": one.said_at.isoformat(),
-        "certainty": told.certainty,
-        "alike": told.alike.value,
-        "grounds": [*told.grounds],
-    }

@@ -1,7 +1,8 @@
 """What a decision was made on, as numbers under names: what curves get a weight for. No words are kept.
 
-Of a pair: the signs by which the machine itself compares two texts. Of a finding: its rule, and hashes of the words it
-points at, so that «чёрт» may be lawful on a page where «дурак» is not. Both are taken anew where something is proposed.
+Of a pair: the features by which the machine itself compares two texts, see `duplicates`. Of a finding: its rule, and
+hashes of the words it points at, so that «чёрт» may be lawful on a page where «дурак» is not. Both are taken anew where
+something is proposed.
 """
 
 import hashlib
@@ -11,22 +12,13 @@ from typing import Final
 
 from django.conf import settings
 
-from otklik.duplicates.matching.compare import compare
-from otklik.duplicates.matching.texts import read_text
 from otklik.shared.lemmas import lemmas
 from otklik.triage.findings import Finding
 from otklik.triage.learning.curves import MARKS
 
 MOST_WORDS: Final = 6
 """Of a finding that points at a whole text only the first words tell something."""
-_DIGITS: Final = 4
 _LETTERS_OF_HASH: Final = 16
-
-
-def signs_of_pair(first: str, second: str) -> dict[str, float]:
-    """Signs between two texts, those that are nought left out; none where their places part them."""
-    told = compare(read_text(first), read_text(second), hours_apart=0)
-    return {name: short for name, value in told.signs.items() if (short := round(value, _DIGITS))}
 
 
 def signs_of_finding(finding: Finding, text: str) -> dict[str, float]:

@@ -100,7 +100,7 @@ def test_it_says_what_was_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
     town = build_town()
     arrive(town.page, push("wall_reply_new", comment(11, PIT)))
     run_flow()
-    monkeypatch.setattr("otklik.triage.acts.explain.now", lambda: NOW)
+    monkeypatch.setattr("otklik.worker.explaining.read_clock", lambda: NOW)
     told = json.loads(_explain("На Мира 4 яма на дороге", monkeypatch, "--json"))
     assert [one["text"] for one in told["seen_before"]] == [PIT]
 

@@ -16,6 +16,7 @@ from otklik.appeals.models import Appeal, SavedView
 from otklik.appeals.services import assign, write_note
 from otklik.appeals.states import State
 from otklik.audit.services import seal_records
+from otklik.duplicates.steps import compare_waiting_texts
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
 from otklik.intake.letters import send_waiting_act_letters
 from otklik.intake.models import ResidentMessage
@@ -29,7 +30,6 @@ from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.publication.own_case import ask_to_erase_own, open_own_verdict
 from otklik.residents.models import NetworkAccount
 from otklik.shared.clock import now
-from otklik.triage.steps import compare_waiting_texts
 from otklik.worker.erase_wishes import erase_who_asked
 from otklik.worker.erased_list import repeat_erasures
 from otklik.worker.tests.dumping import dump, found_in

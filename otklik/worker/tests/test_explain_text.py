@@ -47,7 +47,6 @@ def test_it_names_kinds_of_personal_data_the_emergency_and_the_clauses_that_we_s
 @pytest.mark.django_db
 def test_with_a_database_it_finds_the_place_and_says_who_would_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     town = build_town()
-    monkeypatch.setattr(explain, "now", lambda: NOW)
     monkeypatch.setattr(explaining, "read_clock", lambda: NOW)
     import_places(MIRA.encode(), into=Territory.objects.get(level="municipality"), source="", by=None, now=NOW)
     seed_topics()

@@ -36,7 +36,7 @@ def test_nothing_stands_beside_the_way_of_a_message_to_its_case() -> None:
     (loop,) = list_loops(Crew.FLOW)
     assert [step.__name__ for step in loop.steps] == [
         "apply_waiting_events",
-        "judge_waiting_messages",
+        "judge_and_remember",
         "case_waiting_messages",
         "take_up_findings",
     ]

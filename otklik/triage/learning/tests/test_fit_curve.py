@@ -6,11 +6,12 @@ from math import exp, log, log1p
 import pytest
 from pytest_django import Settings
 
+from otklik.duplicates.matching.compare import features_of_pair
 from otklik.triage.findings import INSULT, PROFANITY, THREAT, Finding
 from otklik.triage.learning.comparing import Outcome
 from otklik.triage.learning.curves import IDENTITY, Curve, Decided, fit_curve, learn_curve, try_curve
 from otklik.triage.learning.own_curves import LEFT_ALONE_BELOW, SHOWN_ONE_IN, is_shown_anyway, without_refuted
-from otklik.triage.learning.signs import hash_of_word, signs_of_finding, signs_of_pair
+from otklik.triage.learning.signs import hash_of_word, signs_of_finding
 
 
 def _decided(right: int, wrong: int, *, certainty: float = 0.7) -> list[Decided]:
@@ -137,7 +138,7 @@ def test_signs_hold_no_words() -> None:
     found = Finding("insult", INSULT, 3, 9, 0.8)
     signs = signs_of_finding(found, text)
     assert set(signs) == {"rule insult", f"word {hash_of_word('идиот')}"}
-    pair = signs_of_pair("Яма во дворе Мира 4", "Мира 4, двор: яма")
+    pair = features_of_pair("Яма во дворе Мира 4", "Мира 4, двор: яма")
     assert pair["place house"] == 1
     assert all(0 < abs(value) < 10 for value in pair.values())
-    assert signs_of_pair("Мира 4: яма", "Мира 8: яма") == {}
+    assert features_of_pair("Мира 4: яма", "Мира 8: яма") == {}

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
+from otklik.duplicates.matching.compare import features_of_pair
+from otklik.duplicates.services import keep_fingerprints
 from otklik.intake.models import ResidentMessage
 from otklik.shared.clock import now as read_clock
 from otklik.topics.services import seed_topics
@@ -19,7 +21,7 @@ from otklik.triage.learning.curves import IDENTITY, NO_SIGNS
 from otklik.triage.learning.listing import list_curves
 from otklik.triage.learning.making import make_if_news
 from otklik.triage.learning.own_curves import ALWAYS_SHOWN, curve_of_pairs, curves_of, is_shown_anyway
-from otklik.triage.learning.signs import signs_of_finding, signs_of_pair
+from otklik.triage.learning.signs import signs_of_finding
 from otklik.triage.learning.tests.taught import teach
 from otklik.triage.learning.versions import SHIPPED, use_version
 from otklik.triage.models import Finding, OwnCurve, OwnExample, OwnModel
@@ -121,10 +123,10 @@ def test_a_kind_of_pair_that_people_hold_apart_is_told_from_others(cast: Cast) -
     """Here residents' questions are never joined with complaints; the machine was as sure of both kinds."""
     asked, told = ("Яма на Мира 4. Когда заделают?", PIT), ("Мира 4, провалился асфальт", PIT)
     for pair, chosen in ((asked, "different"), (told, "same")):
-        _decide(cast, Part.SAME, proposed="same", chosen=chosen, signs=signs_of_pair(*pair))
+        _decide(cast, Part.SAME, proposed="same", chosen=chosen, signs=features_of_pair(*pair))
     make_if_news(now=NOW)
     curve = curve_of_pairs()
-    assert curve(0.7, signs_of_pair(*asked)) < 0.5 < curve(0.7, signs_of_pair(*told))
+    assert curve(0.7, features_of_pair(*asked)) < 0.5 < curve(0.7, features_of_pair(*told))
 
 
 def test_what_was_hidden_on_another_ground_is_no_word_against_a_finding(cast: Cast) -> None:
@@ -180,5 +182,5 @@ def judge(cast: Cast, text: str, *, is_of_share: bool = False) -> list[Finding]:
     while True:
         message = write_message(cast, text, author=None, thread=f"said-{ResidentMessage.objects.count()}", at=NOW)
         if is_shown_anyway(str(message.id)) is is_of_share:
-            judge_messages([message], now=NOW)
+            judge_messages([message], now=NOW, remember=keep_fingerprints)
             return list(Finding.objects.filter(verdict__message=message).order_by("id"))

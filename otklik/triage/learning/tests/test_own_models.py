@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from otklik.duplicates.services import keep_fingerprints
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Role, Scope
 from otklik.organizations.selectors import load_viewer
@@ -127,6 +128,6 @@ def figures_of(scope: Scope) -> Figures:
 def judge(cast: Cast, text: str) -> tuple[str, str]:
     """Version of the model that judges a text, and the group that it names."""
     message = write_message(cast, text, author=None, thread=f"wall-7001_{ResidentMessage.objects.count()}", at=NOW)
-    judge_messages([message], now=NOW)
+    judge_messages([message], now=NOW, remember=keep_fingerprints)
     verdict = Verdict.objects.get(message=message, is_current=True)
     return verdict.model_version, verdict.group_code

@@ -10,10 +10,10 @@ from pytest_django import Settings
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.duplicates.services import remember_messages
+from otklik.duplicates.steps import compare_waiting_texts
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Role
 from otklik.triage.models import Verdict
-from otklik.triage.steps import compare_waiting_texts
 from tests.people import Cast, open_case
 
 SignIn = Callable[[str], Client]

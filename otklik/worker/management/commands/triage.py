@@ -13,10 +13,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from otklik.duplicates import evaluate_marked
 from otklik.triage.acts import (
     Act,
     evaluate,
-    evaluate_marked,
     evaluate_places,
     false_hides,
     models,

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from otklik.duplicates.matching.evaluation import measure_duplicates
 from otklik.triage.acts import Out
-from otklik.triage.marked import MARKED, measure_marked
+from otklik.triage.marked import MARKED, MEASURES, measure_marked
 
 HELP = "measure on the sets of texts that were marked by hand"
 
@@ -20,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Print the figures of every set that is there."""
-    figures = measure_marked(options["sets"])
+    figures = measure_marked(options["sets"], measures=MEASURES | {"duplicates": measure_duplicates})
     if options["json"]:
         out.write(json.dumps(figures, ensure_ascii=False, indent=2))
         return
