@@ -1,4 +1,4 @@
-"""Audit: who did what, when and why; only ever added to.
+"""Audit: an append-only log of who did what, when and why.
 
 Takes: a line from every service that changes something.
 Leaves: `AuditRecord`s, chained by hash so that a missing or changed one shows.

@@ -1,7 +1,7 @@
-"""The chain of seals over a table that is only ever added to: sealing new rows, and finding the first bad place.
+"""The hash chain over an append-only table: sealing new rows, verifying the chain, finding the first bad row.
 
-A row is written without a seal, so writing waits for nobody. One sealer at a time then gives each row its number, and
-a seal over the row and the seal before it. Decision 29 says why.
+A row is written without a seal, so writing never blocks. One sealer at a time then gives each row its number and a
+seal: a hash over the row and the seal before it. Decision 29 says why.
 """
 
 import hashlib
@@ -83,12 +83,12 @@ def list_chains() -> list[type[ChainedRecord]]:
 
 
 def new_salt() -> str:
-    """What keeps a digest of words from being guessed by trying words."""
+    """A random salt, so that nobody finds the words of a digest by brute force."""
     return secrets.token_hex(16)
 
 
 def digest_words(because: str, details: Mapping[str, object], *, salt: str) -> str:
-    """What the seal covers instead of the words themselves."""
+    """The salted hash of the words. The seal covers it instead of the words, so that these can be erased."""
     return _hash(salt + _canonical([because, details]))
 
 
@@ -141,7 +141,7 @@ def verify_chain(model: type[ChainedRecord], *, since: datetime | None = None) -
 
 
 def _walk(model: type[ChainedRecord], *, number: int, seal: str) -> tuple[int, str, BadPlace | None]:
-    """From seal to seal up to the end of the chain, and what is bad there, if anything."""
+    """Walk the chain from seal to seal to its end. Returns the first fault, if there is one."""
     while True:
         begun = number
         for row, erased in _sealed_rows(model, after=number):
@@ -156,7 +156,7 @@ def _walk(model: type[ChainedRecord], *, number: int, seal: str) -> tuple[int, s
 
 
 def _sealed_rows(model: type[ChainedRecord], *, after: int) -> Iterator[tuple[ChainedRecord, frozenset[int]]]:
-    """The rows that have a place, page by page, each with the ids of rows that the log tells to be erased."""
+    """The sealed rows, page by page, each with the ids of rows that the log tells to be erased."""
     while page := _page_of_places(model, after=after):
         yield from _with_erased(model, page)
         after += _PAGE

@@ -1,7 +1,7 @@
-"""Last seals kept outside of the database: whoever rewrites, cuts or empties a chain there cannot rewrite these.
+"""Copies of the last seals outside the database: whoever rewrites or truncates a chain there cannot rewrite these.
 
 Lines in files by month, in a folder that should be another machine's: when, which chain, which place, which seal. Each
-must stand in its chain for ever. A line `restored` tells that a backup was put back: later places of before are gone.
+must be found in its chain for ever. A line `restored` says that a backup was restored: rows sealed after it are gone.
 """
 
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ class KeptSeal:
 
 
 def keep_seals(*, now: datetime) -> int:
-    """Note the last seal of each chain that has gone on since. Returns of how many."""
+    """Write down the last seal of each chain that has grown since. Returns how many chains."""
     last = {kept.chain: kept.number for kept in _read()}
     heads = ChainHead.objects.order_by("chain")
     return _write(
@@ -48,7 +48,7 @@ def keep_seals(*, now: datetime) -> int:
 
 
 def note_restored(*, now: datetime) -> None:
-    """A backup was put back: what was sealed after it was made is not looked for any more, and verifying tells so."""
+    """A backup was restored: seals made after it are no longer expected, and verifying says so."""
     heads = dict(ChainHead.objects.values_list("chain", "sealed_no"))
     chains = {kept.chain for kept in _read()}
     _write([KeptSeal(now, chain, heads.get(chain, 0), _RESTORED) for chain in sorted(chains)])

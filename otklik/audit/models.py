@@ -1,4 +1,4 @@
-"""What is only ever added to: the audit log, the log of who looked at what, and the heads of the sealed chains."""
+"""The append-only tables: the audit log, the log of who looked at what, and the heads of the hash chains."""
 
 from typing import ClassVar
 

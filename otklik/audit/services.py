@@ -85,7 +85,7 @@ def erase_words(
 
 @contextmanager
 def past_keeping() -> Iterator[None]:
-    """How the owner of the tables changes or deletes kept rows. The program's role has no right to either."""
+    """Lets the owner of the tables change or delete append-only rows. The program's role has no right to either."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local otklik.past_keeping = 'on'")
         yield

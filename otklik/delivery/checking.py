@@ -1,4 +1,4 @@
-"""Whether an answer would go out, asked before anybody writes one: by the same table that refuses afterwards."""
+"""Validates that an answer can be sent, before anybody writes it. Uses the same table of limits as the outbox."""
 
 from datetime import datetime
 

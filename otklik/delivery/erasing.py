@@ -1,4 +1,4 @@
-"""Erasing a person from the outbox: what was sent stays on record, to whom does not."""
+"""Anonymises the outbox: that something was sent stays on record, to whom does not."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Acts that lie in the outbox until something else is done, and then go or are called off (`taking_back.call_off`)."""
+"""Acts on hold in the outbox. They are released or cancelled (`taking_back.call_off`) later."""
 
 from datetime import datetime
 
@@ -11,9 +11,9 @@ from otklik.shared.wake import wake_workers
 
 
 def hold_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
-    """Put an answer into the outbox that stays there until it is let go. Raises CannotBeDone.
+    """Put an answer into the outbox on hold, until it is released. Raises CannotBeDone.
 
-    It keeps nothing of its thread waiting, and has its place there from the moment at which it is let go.
+    It blocks no other act of its thread. Its place in the queue counts from the moment of release.
     """
     act = new_act(order_answer(target, text=text), now=now)
     demand_possible(act, now=now)
@@ -23,7 +23,7 @@ def hold_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
 
 
 def let_go(act_id: int, *, now: datetime) -> None:
-    """What is held joins the queue now. In the transaction that notes that its moment has come."""
+    """Release a held act into the queue, in the transaction that notes that its moment has come."""
     # the version before wrote a day ten years off instead, and its worker may have run until after the migration
     held = Q(state=OutboxState.HELD) | Q(state=OutboxState.WAITING, queued_at__gt=now)
     if OutboxAct.objects.filter(held, id=act_id).update(state=OutboxState.WAITING, queued_at=now, next_try_at=now):

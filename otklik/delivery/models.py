@@ -1,4 +1,4 @@
-"""The outbox."""
+"""The outbox: one row for each act in a network, with its idempotency key, lease, attempts and outcome."""
 
 from typing import ClassVar
 

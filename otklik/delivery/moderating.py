@@ -1,4 +1,4 @@
-"""Acts of moderation on their way into a network: what is possible for a page, and the row of the outbox."""
+"""Acts of moderation: what the network allows a page to do, and queueing it in the outbox."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

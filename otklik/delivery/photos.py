@@ -1,4 +1,4 @@
-"""Photos beside the text of an answer: welcome, never what it waits for. The text leads to all of them anyway."""
+"""Photos of an answer. A missing photo never delays the text, which links to all of them anyway."""
 
 import logging
 from collections.abc import Collection

@@ -44,7 +44,7 @@ class PossibleAct:
 
 @dataclass(frozen=True, slots=True)
 class ActCounts:
-    """How the acts of a page do that are not simply sent."""
+    """How many acts of a page wait, failed or are unknown."""
 
     held: int = 0
     """Notices that go out once the network has done what they tell of."""
@@ -75,12 +75,12 @@ def list_networks() -> list[str]:
 
 
 def list_news(*, at_most: int) -> list[int]:
-    """Ids of acts that were settled and that nobody has taken note of, in the order of their queueing."""
+    """Ids of settled acts whose outcome nobody has handled yet, in the order of their queueing."""
     return list(_news().order_by("id").values_list("id", flat=True)[:at_most])
 
 
 def find_news(act_id: int) -> OutboxAct | None:
-    """The settled act, locked; None when somebody has taken note of it meanwhile."""
+    """The settled act, locked; None when its outcome was handled meanwhile."""
     return _news().filter(id=act_id).select_for_update().first()
 
 

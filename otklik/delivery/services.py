@@ -1,4 +1,4 @@
-"""Writing the outbox: queue an act, take it up, settle it."""
+"""Writing the outbox: queue an act, claim it under a lease, settle it, schedule a retry."""
 
 import hashlib
 import secrets
@@ -103,9 +103,9 @@ def hash_text(text: str) -> str:
 
 
 def queue_act(order: ActOrder, *, now: datetime, not_before: datetime | None = None) -> OutboxAct:
-    """Put one act into the outbox, in the transaction of the caller; its key stays the same for every repetition.
+    """Put one act into the outbox, in the caller's transaction. Its idempotency key is the same for every retry.
 
-    `not_before`: it joins the queue then, and keeps nothing of its thread waiting until that. Raises CannotBeDone, and
+    `not_before`: when it joins the queue; until then it blocks no other act of its thread. Raises CannotBeDone, and
     writes nothing, for what the network has no way for.
     """
     act = new_act(order, now=now)
@@ -138,7 +138,7 @@ def new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
 
 
 def demand_possible(act: OutboxAct, *, now: datetime, tokens: Tokens = None) -> None:
-    """Every act goes into the outbox past this, by the table that the desk told people before. Raises CannotBeDone."""
+    """Validate an act by the network's table of limits, which the desk shows as well. Raises CannotBeDone."""
     if no := possibility_of(act, now=now, tokens=tokens).no:
         raise CannotBeDone(no.reason, mend=no.next_step)
 
@@ -167,7 +167,7 @@ def order_answer(target: Target, *, text: str, photo_ids: tuple[int, ...] = ()) 
 
 
 def claim_acts(*, now: datetime, lease: Lease, at_most: int, network: str | None = None) -> list[OutboxAct]:
-    """Take acts up under a lease, the longest waiting first, one a thread; a lease that ran out makes them doubtful.
+    """Claim acts under a lease, the longest waiting first, one a thread. An act whose lease ran out is doubtful.
 
     After a failure a page gets one act at a time, until its network is well again. `network` None: of all of them.
     """
@@ -185,7 +185,7 @@ def claim_acts(*, now: datetime, lease: Lease, at_most: int, network: str | None
 
 
 def hold_claim(act: OutboxAct, *, now: datetime, lease: Lease) -> bool:
-    """Prolong the lease of a claim. Returns False when it ran out and somebody else has taken the act up."""
+    """Renew the lease of a claim. Returns False when it ran out and another worker has claimed the act."""
     until = now + (lease.short if act.page.network in lease.keyed and not act.photo_ids else lease.long)
     is_held = _claimed(act).update(lease_until=until)
     act.lease_until = until
@@ -222,7 +222,7 @@ def _settle(acts: QuerySet[OutboxAct], state: OutboxState, *, now: datetime, **v
 
 
 def put_back(act: OutboxAct, *, until: datetime, reason: str, is_doubtful: bool) -> None:
-    """Try again later; a doubtful act is looked for before it is repeated."""
+    """Schedule a retry. A doubtful act is looked for in the network before it is repeated."""
     _claimed(act).update(
         state=OutboxState.WAITING,
         next_try_at=until,
@@ -238,7 +238,7 @@ def rename_thread(*, page_id: int, old: str, new: str) -> None:
 
 
 def wait_for_turn(act: OutboxAct, *, until: datetime, reason: str) -> None:
-    """Our own pace has no room: nothing was asked, so it is no attempt."""
+    """Our own rate limit is reached: nothing was asked of the network, so it does not count as an attempt."""
     _claimed(act).update(
         state=OutboxState.WAITING,
         next_try_at=until,

@@ -1,4 +1,4 @@
-"""The only sender: take acts up, perform them outside any transaction, write down how they ended."""
+"""The only sender: claim acts, perform them outside any transaction, record the outcome or schedule a retry."""
 
 import logging
 from dataclasses import replace
@@ -62,7 +62,7 @@ def _longest_call() -> float:
 
 
 def send_waiting_acts(*, now: datetime, at_most: int = 1, network: str | None = None) -> int:
-    """Perform acts that are due, of one network or of all. Returns how many were taken up.
+    """Perform acts that are due, of one network or of all. Returns how many were claimed.
 
     The database being away is raised.
     """

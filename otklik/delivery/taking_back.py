@@ -1,4 +1,4 @@
-"""Taking an act out of the outbox before anybody has asked the network for it."""
+"""Cancelling an act before the network was asked for it."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from otklik.delivery.models import OutboxAct, OutboxState
 
 
 def take_back(act_id: int, *, by: Actor, now: datetime) -> None:
-    """Take out of the outbox what no worker has taken up yet. Raises TooLate.
+    """Cancel an act that no worker has claimed yet. Raises TooLate.
 
     An act that a worker has locked in order to claim it is waited for, and then it is too late.
     """

@@ -1,4 +1,4 @@
-"""Work that one process does at a time, and whoever comes second is told at once."""
+"""Advisory locks of PostgreSQL for work that one process does at a time. The second process does not wait."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -1,4 +1,4 @@
-"""A migration of many operations, in one step of Django's state."""
+"""A migration operation that holds several others and renders Django's model state once for all."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,7 @@
-"""What the running program may do in the database: read and write rows, own nothing, change no table.
+"""Database permissions of the running program: it reads and writes rows, owns nothing and changes no table.
 
-Tables belong to the role that migrates. Rows that are kept (their tables refuse changes by a trigger `only_added`) the
-program may add and seal; the rest it does by functions of the owner (`otklik_keep_months`, `otklik_take_out_words`).
+Tables belong to the role that migrates. To append-only tables (a trigger `only_added` refuses changes) the program
+may add rows and seal them; the rest it does by functions of the owner (`otklik_keep_months`, `otklik_take_out_words`).
 """
 
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The key ring of what is stored sealed: the first of OTKLIK_KEYS encrypts, all decrypt."""
+"""The key ring for encrypted columns: the first of OTKLIK_KEYS encrypts, all decrypt."""
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings

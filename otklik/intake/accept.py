@@ -1,4 +1,4 @@
-"""The one door for what arrives: edge, polling and replay all come through here. Plain SQL on a given connection."""
+"""The single entry for incoming events: webhooks, polling and replay. Plain SQL on a given connection."""
 
 import select
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def accept_arrivals(cursor: Any, arrivals: Sequence[Arrival]) -> None:
 
 
 def accept_at_once(connection: psycopg.Connection, arrivals: Sequence[Arrival]) -> None:
-    """The same as a transaction of its own, durable on return, in as few words with the database as there can be.
+    """The same in a transaction of its own, durable on return, in as few round trips to the database as possible.
 
     Statements sent together are one transaction. This is the busiest exchange of all: begin, copy, notify and commit
     one by one cost four times as much. Raises psycopg.Error; then nothing is kept, or (OperationalError) that is

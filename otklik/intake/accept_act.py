@@ -1,6 +1,6 @@
-"""The door for what residents send by our own pages: kept as a message like any other, with a number and a link.
+"""The entry for what residents send by our own forms: stored as a message like any other, with a number and a link.
 
-Public pages import this module and nothing else of the room: it takes in, and tells nothing of what is kept.
+Public pages import only this module of the room. It accepts data and discloses nothing of what is stored.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""What is wrong with what a resident filled in on our own pages, told by its field."""
+"""Validates what a resident filled in on our own forms. Each error names its field."""
 
 from typing import Final
 

@@ -1,7 +1,7 @@
 """The rows of one act in one statement: the stamp spent, the account, the message, the act and its link, or nothing.
 
-Six statements between a `begin` and a `commit` say the same in eight exchanges with the database; a form that hundreds
-send at once cannot wait for them. Sent outside a transaction, the statement is one, durable on return.
+Six statements between a `begin` and a `commit` would take eight round trips to the database, too slow for a form that
+hundreds send at once. Outside a transaction the one statement is a transaction itself, durable on return.
 """
 
 from collections.abc import Collection, Mapping, Sequence

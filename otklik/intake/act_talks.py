@@ -1,4 +1,4 @@
-"""Where an answer is told of in a network: the author sends a page of ours a code, privately, from their own account.
+"""Notifies authors of our own forms in a network: they link their account by sending a page of ours a code in private.
 
 The code stands on the private page of the act and is a keyed hash of its number, so nothing of it is kept. Whoever
 sends it has the private link; the network says whose account it is. No word of an answer and no secret goes into such

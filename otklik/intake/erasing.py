@@ -1,4 +1,4 @@
-"""Erasing what a person wrote: the rows stay, empty, so that neither counts nor the network bring the words back."""
+"""Anonymises what a person wrote. The rows stay, emptied, so that figures hold and no event restores the words."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
-"""Who may send by our own pages, and how fast: a bucket for each sender, a larger one for each address, work done.
+"""Rate limit and proof of work for our own forms: a token bucket for each sender, a larger one for each address.
 
-Nobody is shut out for what their neighbours do: a sender who sends a lot goes the slower way, where a moderator looks
-first. Only an address from which more comes than from any office is asked to wait. Addresses are kept as keyed hashes
+Nobody is blocked for what their neighbours do. A sender above the limit goes the slower way, where a moderator looks
+first. Only an address that sends more than any office would is told to wait. Addresses are kept as keyed hashes
 for a day. The stamp (as ALTCHA has it: find the number behind a SHA-256) costs a phone less than a second; without it,
 as without JavaScript, a message goes the slower way too. A stamp works once, so a form is sent once.
 """
@@ -94,7 +94,7 @@ class Stamp:
 
 
 def issue_stamp(*, most_tries: int = MOST_TRIES) -> Stamp:
-    """A new one; nothing is kept of it. `most_tries`: fewer for trials, to which the work itself is nothing."""
+    """A new stamp; nothing of it is stored. `most_tries`: fewer for trials, to which the work itself is nothing."""
     salt, number = secrets.token_hex(12), secrets.randbelow(most_tries)
     target = _target(salt, str(number))
     signed = signing.TimestampSigner(salt=_SALT).sign(f"{salt}.{target}.{most_tries}")

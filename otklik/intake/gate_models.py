@@ -1,10 +1,10 @@
-"""What holds floods back: paces of senders and stamps that were used."""
+"""Tables of the rate limit: token buckets of senders, and proof-of-work stamps that were used."""
 
 from django.db import models
 
 
 class SendingPace(models.Model):
-    """How fast one sender, or one address, sends by our own pages: a bucket of tokens. No address is kept."""
+    """The token bucket of one sender or one address. No address is stored, only a keyed hash."""
 
     key = models.CharField(max_length=64, primary_key=True)
     """Keyed hash of whom it is for."""

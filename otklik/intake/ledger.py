@@ -1,4 +1,4 @@
-"""The book in which one batch of events is entered: loads what is known in a few queries, saves in a few."""
+"""Applies one batch of events to messages: loads what is known in a few queries, merges, saves in a few."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field

@@ -1,7 +1,7 @@
 """Letters to residents who left an address: «is it yours?», «an answer is there». No word of an answer stands in them.
 
-The secret of a link is made when its letter leaves, and kept as a hash. A server that does not take a letter is asked
-again with a back-off for a day; a letter in doubt is not repeated: the answer stands on the case page all the same.
+The secret of a link is made when its letter leaves, and stored as a hash. Where the mail server refuses, sending is
+retried with a backoff for a day. A letter in doubt is not repeated: the answer is on the case page all the same.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""How facts about one message add up, in whatever order they came. Plain decisions: no database, no clock."""
+"""Merges events about one message, in whatever order they came (order-independent). Pure: no database, no clock."""
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence

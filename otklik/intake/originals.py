@@ -1,4 +1,4 @@
-"""The event by which a message came, found again among the kept bytes; and the post that the message stands under."""
+"""Finds the raw event that brought a message, and the post under which the message stands."""
 
 import hashlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What was moderated in a network itself, found among the kept bytes: neither by us nor by the author."""
+"""Finds in the raw events what was moderated in the network itself, neither by us nor by the author."""
 
 from dataclasses import dataclass
 from datetime import datetime

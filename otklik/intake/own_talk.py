@@ -1,4 +1,4 @@
-"""A private link of ours, after the first message: writing on, taking it back, asking to be erased.
+"""What a resident can do by the private link: write more, withdraw, ask to be erased.
 
 Whoever has the link speaks as the resident. Each of these holds the row of the act while it writes.
 """

@@ -1,4 +1,4 @@
-"""Putting events where they belong, where a network tells too little: the thread of a reply, and our own words."""
+"""Completes events of networks that tell too little: finds the thread of a reply, recognises echoes of our words."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

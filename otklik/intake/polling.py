@@ -1,7 +1,7 @@
-"""Asking networks for events where no webhook can reach us: killed at any moment, nothing is lost and nothing doubled.
+"""Polls networks for events where no webhook can reach us. Killed at any moment, it loses and doubles nothing.
 
-What was brought and the marker behind it are committed together. Only the next question, with that marker, makes the
-network forget.
+The events and the cursor behind them are committed together. The network forgets events only when it is asked with
+the next cursor.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Reading pages back: what webhooks missed is found, and webhooks that a network dropped are renewed."""
+"""Reconciles pages with their network: fetches what webhooks missed, and renews webhook subscriptions."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

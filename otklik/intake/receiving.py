@@ -1,4 +1,4 @@
-"""Whose a message of our own pages is before routing: by the widget, by the setting, and in the town of its place."""
+"""Which body a message of our own forms belongs to before routing: by the widget, by the setting, by the town."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

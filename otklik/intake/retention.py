@@ -1,4 +1,4 @@
-"""How long raw events are kept."""
+"""Retention of raw events: adds monthly partitions ahead, drops expired ones."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Reading what was kept: raw events that nobody understood."""
+"""Reads raw events, those in quarantine among them, and messages for other rooms."""
 
 import json
 import re
@@ -47,7 +47,7 @@ class RefusedEvent:
 
 
 def list_refused(viewer: Viewer, *, after_id: int | None = None, at_most: int = 50) -> list[RefusedEvent]:
-    """Events that wait for a mend, the newest first, of pages that this person connects."""
+    """Events in quarantine, the newest first, of pages that this person connects."""
     pages = _pages_of(viewer)
     events = RawEvent.objects.filter(state=RawState.REFUSED, page_id__in=pages)
     if after_id is not None:
@@ -56,7 +56,7 @@ def list_refused(viewer: Viewer, *, after_id: int | None = None, at_most: int = 
 
 
 def count_refused(viewer: Viewer, *, at_most: int = 100) -> int:
-    """How many events wait for a mend, up to 100."""
+    """How many events are in quarantine, counted up to 100."""
     return RawEvent.objects.filter(state=RawState.REFUSED, page_id__in=_pages_of(viewer))[:at_most].count()
 
 

@@ -1,4 +1,4 @@
-"""Writing down what residents said: raw events become messages, each once."""
+"""Turns raw events into messages, each once (idempotent)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -101,7 +101,7 @@ def lock_threads(threads: Iterable[tuple[int, str]]) -> None:
 
 
 def set_aside(raw: RawEvent, *, because: str) -> None:
-    """Count a failed writing down; after the last attempt the event waits for a person, visible."""
+    """Count a failed attempt; after the last one the event is in quarantine, visible to a person."""
     raw.attempts += 1
     if raw.attempts >= MOST_ATTEMPTS:
         raw.state, raw.reason = RawState.REFUSED, with_word(_("it could not be written down"), because)

@@ -1,4 +1,4 @@
-"""What the worker does for intake: write events down, read doubtful ones again, fetch what was missed."""
+"""What the worker does for intake: apply raw events, look up doubtful messages, name authors."""
 
 import logging
 from collections.abc import Sequence

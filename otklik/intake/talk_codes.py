@@ -1,4 +1,4 @@
-"""The code that joins an account of a network to an act, and forgetting that it did."""
+"""The code that links a network account to a form of ours, and erasing that link."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""What a page writes into the private talk that an act is told of in: of the act at most its number."""
+"""Texts of notifications in private talks. Of the case they tell at most its number."""
 
 import re
 from typing import Final

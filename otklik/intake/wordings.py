@@ -1,4 +1,4 @@
-"""The wordings of a message that is kept: as the ledger adds them up, and whether one reads otherwise by now."""
+"""The versions of a stored message, and whether it was visibly edited since a moment."""
 
 from datetime import datetime
 

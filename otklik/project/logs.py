@@ -1,4 +1,4 @@
-"""Logs without secrets: every line is masked after it is made up, tracebacks included."""
+"""Logging without secrets: every formatted line is masked, tracebacks included."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""Signing in with the organisation's own service (OpenID Connect), where one is named."""
+"""Settings for signing in by OpenID Connect with the organisation's own identity provider, where one is configured."""
 
 from typing import Any
 

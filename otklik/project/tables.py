@@ -1,9 +1,8 @@
-"""The tables of an empty database, laid at once instead of migration by migration.
+"""Creates all tables of an empty database from one SQL file instead of migration by migration.
 
-Django draws its models anew after each of the hundreds of migrations, those of the libraries among them; that costs
-more than half of a first start. `tables.sql` is what they all come to: drawn by `otklik tables --update` from a
-database that was migrated one by one, compared with it by a test, laid by `otklik migrate` where nothing is yet.
-Migrations later than the file are then applied as usual.
+Django renders its models again after each of the hundreds of migrations, libraries included; that costs more than half
+of a first start. `tables.sql` is a dump of the migrated schema: `otklik tables --update` writes it, a test compares it
+with the migrations, `otklik migrate` runs it on an empty database. Later migrations are applied as usual.
 """
 
 import re
@@ -25,7 +24,7 @@ _APPLIED = re.compile(r"^(\t\(\d+, '\w+', '\w+', )'\d{4}-\d\d-\d\d [\d:.]+\+00'\
 
 
 def lay_tables(cursor: Any, statements: str) -> None:
-    """Lay all tables on an empty database; the cursor, psycopg's or Django's, is in a transaction."""
+    """Create all tables in an empty database; the cursor, psycopg's or Django's, is in a transaction."""
     # The names in the file are whole; bodies of functions are looked at when they run.
     cursor.execute("set local search_path = pg_catalog; set local check_function_bodies = off")
     cursor.execute(statements)

@@ -1,4 +1,4 @@
-"""The ground of maps: a server of tiles where one is named, else our own drawing, so that nothing foreign is called."""
+"""The background of maps: a tile server if configured, else our own drawing, which calls no foreign server."""
 
 from typing import Final
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Which words of the interface wait for a translation. Babel finds them; no gettext programs."""
+"""Finds texts of the interface without a translation. Uses Babel, not the gettext programs."""
 
 import io
 import re

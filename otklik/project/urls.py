@@ -1,4 +1,4 @@
-"""The addresses of the pages. The webhooks and live events have their own application, the edge."""
+"""The URLs of the pages. Webhooks and live events have their own ASGI application, the edge."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -1,4 +1,4 @@
-"""Shared: the ground that every room stands on: the clock, days off, retries, batches, errors.
+"""Shared: what every room uses: the clock, days off, text and lemmas, backoff of retries, batches, errors.
 
 Takes: nothing of ours.
 Leaves: plain values and functions.

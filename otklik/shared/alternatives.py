@@ -1,4 +1,4 @@
-"""Patterns of many words, put in order by their first letter, so that few of them are tried at each place of a text.
+"""Groups the alternatives of a regular expression by first letter, so that few are tried at each place of a text.
 
 `re` tries all alternatives of `\\b(?:пожар\\w*|дым\\w*|…)` one by one wherever a word begins. Put together by the
 letter that they begin with they fit at the same places, with the same choice among them: only those of another letter

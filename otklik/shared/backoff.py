@@ -1,4 +1,4 @@
-"""How long to wait before trying again: longer after each failure, and never all at the same moment."""
+"""Exponential backoff with jitter: how long to wait before a retry."""
 
 import random
 

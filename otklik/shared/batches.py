@@ -1,4 +1,4 @@
-"""Working through a queue of waiting rows: in batches, and row by row when a batch fails."""
+"""Processes a queue of waiting rows in batches, and row by row when a batch fails; bad rows go to quarantine."""
 
 import logging
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""CSV as it is sent to whoever asks: line by line, so that a million rows need no memory."""
+"""Streams CSV line by line, so that a million rows need no memory."""
 
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""A day as somebody at the keyboard writes it."""
+"""Parses a day from the command line."""
 
 from argparse import ArgumentTypeError
 from datetime import date

@@ -1,4 +1,4 @@
-"""Dictionary forms of Russian words, by pymorphy3; frequent words are remembered."""
+"""Lemmas (dictionary forms) and grammemes of Russian words, by pymorphy3, with a cache of frequent words."""
 
 import logging
 import re

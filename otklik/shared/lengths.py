@@ -1,4 +1,4 @@
-"""What is said of a text that is too long: everywhere in the same words, with the limit and how much is too much."""
+"""The error of a text that is too long: the same words everywhere, with the limit and the excess."""
 
 from otklik.shared.words import marked as _
 

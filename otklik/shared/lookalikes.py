@@ -1,6 +1,6 @@
-"""Letters that look alike: folding a word so that two words which a hurried eye takes for one become one.
+"""Homoglyphs: folds a word so that two words which look alike become equal.
 
-For addresses and names that somebody may have made to be mistaken for others; `text.LOOKALIKES` is for words that hide
+For addresses and names that may imitate others; `text.LOOKALIKES` is for words that hide
 what they say.
 """
 

@@ -1,4 +1,4 @@
-"""Numbers of a legal person whose last digit checks the others: ОГРН (state registration), ИНН (taxes)."""
+"""Validates numbers of a legal person by their check digit: ОГРН (state registration), ИНН (taxes)."""
 
 from otklik.shared.words import marked as _
 

@@ -1,4 +1,4 @@
-"""A process that lives only as long as the one that started it, and one that says what it does (both Linux only)."""
+"""Ends a child process when its parent dies, and names processes for `ps` (both Linux only)."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Tables that grow without bound are cut by month: months are added ahead, old ones dropped whole."""
+"""Monthly partitions of tables: adds coming months, drops old ones whole."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Patterns that are made ready at their first use: every process imports all rooms, few use all their patterns."""
+"""Regular expressions compiled at their first use: every process imports all rooms, few use all their patterns."""
 
 import re
 from collections.abc import Callable, Iterator

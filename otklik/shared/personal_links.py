@@ -1,4 +1,4 @@
-"""Links by which a resident speaks without an account: whoever holds one speaks as the resident.
+"""Masks private links. Such a link authenticates a resident without an account: whoever holds it speaks as them.
 
 What staff read shows such a link cut short, wherever it came from: sent by us and shown back by the network, quoted by
 the resident, kept as bytes.

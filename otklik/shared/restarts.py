@@ -1,4 +1,4 @@
-"""When whatever died by itself is started again: at once at first, then later and later while it keeps dying."""
+"""When a process that died is restarted: at once at first, then with a growing backoff while it keeps dying."""
 
 from typing import Final
 

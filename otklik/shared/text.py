@@ -1,6 +1,6 @@
-"""Reading what people type: odd Unicode, ё, Latin letters that stand for Cyrillic ones.
+"""Normalises what people type: odd Unicode, ё, Latin letters in place of Cyrillic ones.
 
-Everything here keeps a way back to the places of the original text, so that what is found can be shown in it.
+Folded text keeps the offsets of the original, so that what is found can be shown there.
 """
 
 import unicodedata

@@ -1,4 +1,4 @@
-"""By what a program says which state of a thing it read, where the thing counts no versions."""
+"""Version tokens (like an ETag) for things that count no versions: a hash of their values."""
 
 from hashlib import sha256
 

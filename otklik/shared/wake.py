@@ -1,4 +1,4 @@
-"""Waking those who wait: NOTIFY on a given cursor, delivered when its transaction is committed."""
+"""Wakes workers and desks by NOTIFY on a given cursor, delivered when its transaction is committed."""
 
 import json
 from collections.abc import Sequence

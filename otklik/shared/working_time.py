@@ -1,4 +1,4 @@
-"""Counting in the working time of a body: so many hours or days from a moment, and how much lies between two.
+"""Arithmetic in the working time of a body: adds hours or days to a moment, measures the time between two.
 
 Plain decisions: moments, pauses and the calendar are arguments. A pause does not count in any unit: hours within it are
 left out, and a day is paused when its whole working time is (a calendar day: when all of it is). A stretch that is used

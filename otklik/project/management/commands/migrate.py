@@ -1,4 +1,4 @@
-"""`otklik migrate`: Django's own, which lays the tables of an empty database at once."""
+"""`otklik migrate`: Django's own, except that an empty database gets all tables from one SQL file."""
 
 from typing import Any
 

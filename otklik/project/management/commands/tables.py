@@ -1,4 +1,4 @@
-"""`otklik tables`: keep the file of all tables true to the migrations."""
+"""`otklik tables`: checks or updates `tables.sql`, the dump of the migrated schema."""
 
 import os
 import subprocess

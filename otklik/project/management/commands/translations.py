@@ -1,4 +1,4 @@
-"""`otklik translations`: keep the catalogue of translations whole."""
+"""`otklik translations`: checks or updates the gettext catalogue."""
 
 from argparse import ArgumentParser
 from pathlib import Path
