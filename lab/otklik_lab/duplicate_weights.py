@@ -9,10 +9,8 @@ alike there. Vectors of words are made by `learning_vectors`. Needs scipy.
 """
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
-from math import log
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -24,16 +22,14 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from otklik.duplicates.matching.compare import lasting_days
 from otklik.duplicates.matching.duration import freshness
-from otklik.duplicates.matching.facets import facets_of
 from otklik.duplicates.matching.features import SPEAKS_AGAINST, Weights, load_weights, signs_of
 from otklik.duplicates.matching.pair_encoder import SIGN as TOGETHER
 from otklik.duplicates.matching.pair_encoder import Together, open_together
 from otklik.duplicates.matching.texts import forget_readings, read_text, reading_from, strong_subjects
 from otklik.duplicates.places.comparing import Place, compare_places
-from otklik.shared.lemmas import lemmas
 from otklik_lab.agreement import learn_agreement
 from otklik_lab.incident_space import learn_space
-from otklik_lab.paraphrases import Line, PracticePair, practice_pairs, told_twice, ways_to_tell
+from otklik_lab.paraphrases import PracticePair, practice_pairs, told_twice, ways_to_tell
 
 STRENGTH: Final = 0.1
 FRESH_ENOUGH: Final = 0.5
@@ -64,7 +60,6 @@ def learn_weights(out: Path) -> int:
 def _learn(out: Path) -> int:
     places, ways = told_twice(), ways_to_tell()
     lines = [line for block in (*places, *ways) for line in block]
-    _count_facets(lines, out)
     space = learn_space(lines)
     space.save(out)
     learn_agreement([*places, *ways], space.turn).save(out)
@@ -140,15 +135,6 @@ def _evened(is_same: Sequence[bool]) -> Floats:
     """A weight for each pair, so that those that are the same make up the share they are meant to."""
     share = sum(is_same) / len(is_same)
     return np.where(is_same, SHARE_OF_SAME / share, (1 - SHARE_OF_SAME) / (1 - share))
-
-
-def _count_facets(lines: Sequence[Line], out: Path) -> None:
-    """Write how rare each facet is in the made-up texts."""
-    texts = [text for line in lines for text in line]
-    counts = Counter(facet for text in texts for facet in facets_of(lemmas(text)))
-    told = {facet: round(log(len(texts) / (1 + count)), 3) for facet, count in sorted(counts.items())}
-    (out / "facets.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    forget_readings()
 
 
 def _odds_by_chance(weights: Weights) -> float:

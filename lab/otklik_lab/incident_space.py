@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 
-from otklik.duplicates.matching.facets import FACETS
 from otklik.duplicates.matching.incidents import MARK, marks_of, unit
 from otklik.duplicates.matching.texts import told_words
 from otklik.duplicates.matching.word_embeddings import SIZE, vector_of
@@ -28,7 +27,6 @@ MOST_LINES: Final = 3_600
 MARKS: Final = (
     *(f"thing {code}" for code in THINGS),
     *(f"trouble {code}" for code in TROUBLES),
-    *(f"facet {code}" for code in FACETS),
 )
 _ROWS: Final = {mark: SIZE + row for row, mark in enumerate(MARKS)}
 

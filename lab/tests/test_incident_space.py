@@ -4,8 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from otklik.duplicates.matching.incidents import marks_of, point_of, pointers_of, unit
-from otklik.duplicates.matching.texts import told_words
+from otklik.duplicates.matching.incidents import marks_of, unit
 from otklik_lab.incident_space import MARKS, learn_space
 
 LINES = (
@@ -26,14 +25,6 @@ def test_lines_stand_apart(tmp_path: Path) -> None:
 
 def test_every_mark_of_a_word_has_its_row() -> None:
     assert {mark for word in ("крыса", "лифт", "застрять") for mark in marks_of(word)} <= set(MARKS)
-
-
-def test_words_of_one_facet_point_the_same_way_more_than_others() -> None:
-    cold, icy, loud = (
-        point_of(np.array([*told.values()], dtype=np.float32), pointers_of(told))
-        for told in map(told_words, ("мёрзнем", "ледяные", "грохочут"))
-    )
-    assert cold @ icy > cold @ loud
 
 
 def test_nothing_points_nowhere() -> None:

@@ -13,7 +13,7 @@ MOST_LINES = 6_500
 PUBLIC = frozenset(
     {
         "otklik.duplicates.matching.agreement", "otklik.duplicates.matching.compare",
-        "otklik.duplicates.matching.duration", "otklik.duplicates.matching.facets",
+        "otklik.duplicates.matching.duration",
         "otklik.duplicates.matching.features", "otklik.duplicates.matching.incidents",
         "otklik.duplicates.matching.keys", "otklik.duplicates.matching.pair_encoder",
         "otklik.duplicates.matching.texts", "otklik.duplicates.matching.word_embeddings",

@@ -82,6 +82,7 @@ _OTHER_PLACE: Final = 0.02
 _MOST_MATTER: Final = 1.2
 _OTHER_TROUBLE: Final = 0.55
 _SOMEWHAT_SHARED: Final = 0.3
+_LIKE_THE_SAME_LINES: Final = 0.4
 _AUTHOR_HELPS: Final = 2.0
 """Added to the logarithm of the odds."""
 
@@ -106,7 +107,7 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
         certainty = max(certainty, wording * fresh)
     alike = Alike.AUTHOR if is_same_author else Alike.COPY if is_copy else Alike.PROBLEM
     subjects = shared_subjects(first.subjects, second.subjects)
-    if first.facets & second.facets:
+    if signs.get("rest like the same lines", 0.0) >= _LIKE_THE_SAME_LINES:
         # the desk shall not say «about something else» of «еле капает» and «струйка тоненькая»
         subjects = max(subjects, _SOMEWHAT_SHARED)
     grounds = _grounds(place, wording=wording, subjects=subjects, is_old=abs(hours_apart) > days * 24)

@@ -10,7 +10,6 @@ from typing import Final
 import numpy as np
 
 from otklik.duplicates.matching.agreement import leanings_of
-from otklik.duplicates.matching.facets import weight_of
 from otklik.duplicates.matching.incidents import likeness_to_lines, point_of
 from otklik.duplicates.matching.states import opposed
 from otklik.duplicates.matching.texts import Reading
@@ -76,8 +75,6 @@ def signs_of(first: Reading, second: Reading) -> dict[str, float]:
         "unlike any same line": -log(of_whole + _LEAST),
         "rest like the same lines": of_rest,
         "rest agrees": _agree(first, second, rest) if rest else 1.0,
-        # the rare ones weigh more
-        "facets shared": weight_of(first.facets & second.facets) / 10,
         "one praises": float(first.is_praise is not second.is_praise),
         "one asks": float(first.is_question is not second.is_question),
         "contradict": float(exclude(first, second)),

@@ -1,6 +1,6 @@
 """What residents tell again and again («лифт застрял с людьми», «в лифте воняет»): which of it a text is like.
 
-Every word points somewhere in a space of troubles: where, its vector says, and what things, troubles and facets it
+Every word points somewhere in a space of troubles: where, its vector says, and what things and troubles it
 stands for. The space was turned so that what varies between people who tell of one incident counts little, and what
 varies between incidents much (learnt in the lab). Each line of `paraphrases_at_places.txt` is a point of
 it. Two texts that are like the same lines tell of the same, also where no word of one is near a word of the other.
@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 
-from otklik.duplicates.matching.facets import facets_of_word
 from otklik.duplicates.matching.word_embeddings import SIZE, artifact, vector_of
 from otklik.triage.packing import Floats
 from otklik.triage.subjects import STRONG, subjects_of_word, troubles_of_word
@@ -22,7 +21,7 @@ from otklik.triage.subjects import STRONG, subjects_of_word, troubles_of_word
 STEEPNESS: Final = 16.0
 """How much more a line counts that is nearer."""
 MARK: Final = 0.7
-"""How much a thing, a trouble or a facet weighs beside the vector of the word, whose length is one."""
+"""How much a thing or a trouble weighs beside the vector of the word, whose length is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,9 @@ def open_space(path: Path) -> Space:
 
 
 def marks_of(word: str) -> Iterator[str]:
-    """What the tables know of a word: its things, troubles and facets, by names."""
+    """What the tables know of a word: its things and troubles, by names."""
     yield from (f"thing {code}" for code, weight in subjects_of_word(word) if weight >= STRONG)
     yield from (f"trouble {code}" for code in troubles_of_word(word))
-    yield from (f"facet {code}" for code in facets_of_word(word))
 
 
 def pointers_of(words: Iterable[str]) -> Floats:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.duplicates.matching.agreement import forget_agreement
-from otklik.duplicates.matching.facets import facets_of, forget_rarities
 from otklik.duplicates.matching.incidents import forget_space, pointers_of
 from otklik.duplicates.matching.rarity import rarity_of
 from otklik.duplicates.matching.states import State, states_of
@@ -47,8 +46,6 @@ class Reading:
     is_question: bool = False
     is_wish: bool = False
     """It asks for something that is not there yet."""
-    facets: frozenset[str] = frozenset()
-    """What exactly is wrong, as `facets` tells it."""
     told: dict[str, float] = field(default_factory=dict, compare=False)
     """As `words`, and what state it is in («нет», «отключить»): which of it nobody would search by."""
     pointers: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
@@ -72,7 +69,6 @@ def forget_readings() -> None:
     forget_vectors()
     forget_space()
     forget_agreement()
-    forget_rarities()
 
 
 @contextmanager
@@ -102,7 +98,6 @@ def _read(text: str) -> Reading:
         is_praise=not PRAISE.isdisjoint(forms[:_PRAISE_STANDS_WITHIN]),
         is_question="?" in text,
         is_wish=not WISHES.isdisjoint(forms),
-        facets=facets_of(form for form in forms if form not in naming.used),
         told=told,
         pointers=pointers_of(told),
         says_again=bool(_AGAIN.search(text)),
