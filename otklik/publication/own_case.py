@@ -20,8 +20,8 @@ from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.intake.acts import OWN_PAGE, find_act_number, opened_acts
 from otklik.intake.own_talk import ask_to_be_erased, count_photos, messages_of, take_back
 from otklik.moderation.evidence.services import is_evidence_held
-from otklik.publication.public_selectors import PublicCase, find_published
-from otklik.publication.services import find_public_number
+from otklik.publication.decisions.services import find_public_number
+from otklik.publication.published.selectors import PublicCase, find_published
 
 
 @dataclass(frozen=True, slots=True)

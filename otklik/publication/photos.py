@@ -23,7 +23,7 @@ from otklik.media.services import drop_unused, keep_shown
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.publication.models import Decision, PhotoLook, PublishedCase, PublishedPhoto
-from otklik.publication.public_photos import BEFORE
+from otklik.publication.published.photos import BEFORE
 from otklik.shared.words import marked as _
 
 AFTER: Final = "after"

@@ -6,8 +6,8 @@ from django.db.models import OuterRef, Subquery
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal
 from otklik.organizations.models import Body
+from otklik.publication.decisions.services import SHOWN_WITH, decide_publication, look_again
 from otklik.publication.models import PublishedCase
-from otklik.publication.services import SHOWN_WITH, decide_publication, look_again
 from otklik.publication.tag_book import mark_cases_of_changed_tags
 from otklik.shared.clock import now as read_clock
 

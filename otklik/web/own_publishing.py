@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from otklik.publication.consenting import say_publishing
+from otklik.publication.decisions.consenting import say_publishing
 from otklik.shared import clock
 from otklik.web.portal.consents import PUBLISH_CONSENT
 

@@ -16,7 +16,7 @@ from otklik.answers.results.verdicts import Said, find_verdict, give_verdict
 from otklik.appeals.errors import UnfitValue
 from otklik.media.errors import FileRefused
 from otklik.media.services import keep_photos
-from otklik.publication.services import find_public_number
+from otklik.publication.decisions.services import find_public_number
 from otklik.shared import clock
 from otklik.web.uploads import read_photos
 from otklik.web.verdict_words import REASONS

@@ -28,8 +28,8 @@ from otklik.organizations.steps import send_waiting_invitations
 from otklik.pages.proof_steps import check_next_proof
 from otklik.pages.steps import look_at_due_pages
 from otklik.publication.steps import follow_merged_bodies, look_at_changed_cases, publish_waiting_answers
-from otklik.publication.subscription_letters import send_waiting_subscription_letters
-from otklik.publication.subscription_news import gather_news
+from otklik.publication.subscriptions.letters import send_waiting_subscription_letters
+from otklik.publication.subscriptions.news import gather_news
 from otklik.shared.clock import now
 from otklik.triage.steps import judge_waiting_messages
 from otklik.worker.counting import OurCounts

@@ -46,10 +46,10 @@ from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
-from otklik.publication.last_change import forget_withdrawals
-from otklik.publication.open_making import keep_open_files, make_open_files
-from otklik.publication.similar import forget_voices
-from otklik.publication.subscribing import forget_unconfirmed_subscriptions
+from otklik.publication.open_data.making import keep_open_files, make_open_files
+from otklik.publication.published.last_change import forget_withdrawals
+from otklik.publication.published.similar import forget_voices
+from otklik.publication.subscriptions.subscribing import forget_unconfirmed_subscriptions
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model

@@ -1,8 +1,8 @@
 """Rows of the table for what everybody sees: the copy of an answered case of the utilities, photos, rules."""
 
 from otklik.appeals.models import Appeal
+from otklik.publication.decisions.obstacles import hash_words
 from otklik.publication.models import Decision
-from otklik.publication.obstacles import hash_words
 from otklik.publication.tests.made_up import REPLY, answered
 from tests.access.row import AD, CM, CO, CU, MO, MODERATES, SEES_THIS_CASE, STRANGER, UNSEEN, Row, page
 from tests.people import Cast

@@ -8,8 +8,8 @@ from django.utils import timezone
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.services import register_page
 from otklik.publication.models import PublishedCase, Subscription
-from otklik.publication.open_making import make_open_files
-from otklik.publication.subscription_links import LinkFor, secret_of
+from otklik.publication.open_data.making import make_open_files
+from otklik.publication.subscriptions.links import LinkFor, secret_of
 from tests.browser.conftest import Site
 from tests.browser.looks import ALL_RULES, check_looks
 

@@ -11,8 +11,8 @@ from otklik.appeals.models import CasePhoto, PhotoOf
 from otklik.appeals.photos import Shown, add_photos
 from otklik.media.services import keep_photos
 from otklik.organizations.rights import Role
+from otklik.publication.decisions.services import look_again
 from otklik.publication.models import Decision, PhotoLook, PublishedPhoto
-from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import answered
 from tests.browser.conftest import Site, enter
 from tests.browser.looks import ALL_RULES, check_looks

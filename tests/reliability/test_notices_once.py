@@ -14,7 +14,7 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.notices.models import Notice, NoticeSending, SendingState
 from otklik.publication.models import Pace, SubscriptionLetter
-from otklik.publication.subscribing import Wish, subscribe
+from otklik.publication.subscriptions.subscribing import Wish, subscribe
 from otklik.shared import clock
 from otklik.web.edge.tests.conftest import test_database_url
 from otklik.web.portal.consents import LETTERS as LETTERS_CONSENT
@@ -46,7 +46,7 @@ close_pools()
 LETTERS = """
 import django; django.setup()
 from otklik.ground.databases import close_pools
-from otklik.publication.subscription_letters import send_waiting_subscription_letters
+from otklik.publication.subscriptions.letters import send_waiting_subscription_letters
 send_waiting_subscription_letters(at_most=100)
 close_pools()
 """

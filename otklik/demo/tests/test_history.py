@@ -42,7 +42,7 @@ from otklik.pages.selectors import list_pages_to_reconcile
 from otklik.pages.services import note_reconciled
 from otklik.pages.verify import Why, verify
 from otklik.publication.models import BodySpeed
-from otklik.publication.open_making import make_open_files
+from otklik.publication.open_data.making import make_open_files
 from otklik.sandbox.ok.state import APPLICATION_KEY, APPLICATION_SECRET
 from otklik.sandbox.testing import RunningSandbox
 from otklik.topics.models import Topic

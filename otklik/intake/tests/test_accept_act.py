@@ -24,7 +24,7 @@ from otklik.media.models import StoredFile
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.publication.models import Subscription
-from otklik.publication.subscribing import Wish, subscribe
+from otklik.publication.subscriptions.subscribing import Wish, subscribe
 from otklik.residents.erasing import ERASED
 from otklik.residents.models import NetworkAccount
 from otklik.shared.clock import now

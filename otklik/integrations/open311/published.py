@@ -10,7 +10,7 @@ from django.utils import timezone
 from otklik.appeals.states import CLOSED_STATES
 from otklik.integrations.open311.offered import OTHER
 from otklik.publication.models import JOINED, PublishedCase
-from otklik.publication.public_selectors import PublicCase, find_published
+from otklik.publication.published.selectors import PublicCase, find_published
 
 __all__ = ["Asked", "find_published", "is_closed", "list_requests", "written_at"]
 

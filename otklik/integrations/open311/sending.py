@@ -25,7 +25,7 @@ from otklik.integrations.keys import KeyHolder, hash_token
 from otklik.integrations.models import ApiKey, SentReport
 from otklik.integrations.open311.offered import LANDMARK, OTHER, Offer
 from otklik.integrations.open311.published import is_closed
-from otklik.publication.services import find_public_number
+from otklik.publication.decisions.services import find_public_number
 from otklik.shared.errors import OtklikError
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _

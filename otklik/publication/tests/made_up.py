@@ -9,8 +9,8 @@ from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.publication.decisions.services import decide_publication
 from otklik.publication.models import Decision
-from otklik.publication.services import decide_publication
 from tests.people import NOW, Cast, open_case
 
 REPLY = "Яму засыпали 23 ноября, асфальт положим до 1 июня."

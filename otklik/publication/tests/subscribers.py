@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter
-from otklik.publication.subscribing import (
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.subscriptions.letters import send_waiting_subscription_letters
+from otklik.publication.subscriptions.links import LinkFor, secret_of
+from otklik.publication.subscriptions.news import gather_news
+from otklik.publication.subscriptions.subscribing import (
     Wish,
     confirm,
     subscribe,
 )
-from otklik.publication.subscription_letters import send_waiting_subscription_letters
-from otklik.publication.subscription_links import LinkFor, secret_of
-from otklik.publication.subscription_news import gather_news
 from tests.post_office import PostOffice, open_post_office
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ def office(settings: Settings) -> Iterator[PostOffice]:
 @pytest.fixture(autouse=True)
 def at_work(monkeypatch: pytest.MonkeyPatch) -> "Watch":
     watch = Watch()
-    for module in ("otklik.notices.sending", "otklik.publication.subscription_letters"):
+    for module in ("otklik.notices.sending", "otklik.publication.subscriptions.letters"):
         monkeypatch.setattr(f"{module}.read_clock", watch)
     return watch
 

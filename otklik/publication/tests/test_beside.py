@@ -2,8 +2,8 @@
 
 import pytest
 
-from otklik.publication.beside import list_beside
-from otklik.publication.public_selectors import find_published
+from otklik.publication.published.beside import list_beside
+from otklik.publication.published.selectors import find_published
 from otklik.publication.tests.test_list_published import publish
 
 pytestmark = pytest.mark.django_db

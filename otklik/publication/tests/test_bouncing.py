@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from otklik.publication.bouncing import BOUNCES_COUNT_FOR, MOST_BOUNCES, Bounce, note_bounce, read_report
 from otklik.publication.models import Subscription
-from otklik.publication.subscription_links import LinkFor, return_address, secret_of
+from otklik.publication.subscriptions.bouncing import BOUNCES_COUNT_FOR, MOST_BOUNCES, Bounce, note_bounce, read_report
+from otklik.publication.subscriptions.links import LinkFor, return_address, secret_of
 from otklik.shared import clock
 
 KEY = "0123456789abcdef"

@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from otklik.publication import bounded
-from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.models import PublishedCase
+from otklik.publication.published import bounded
+from otklik.publication.published.bounded import TooMuchToRead, in_time
 
 
 @pytest.mark.django_db

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals.models import Appeal
 from otklik.intake.models import ResidentMessage
-from otklik.publication.filtering import CaseFilter
+from otklik.publication.decisions.services import look_again
 from otklik.publication.models import Decision, PublishedCase, SubscriptionLetter
-from otklik.publication.services import look_again
-from otklik.publication.subscribing import forget_unconfirmed_subscriptions
-from otklik.publication.subscription_news import BETWEEN, GATHERS, gather_news
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.subscriptions.news import BETWEEN, GATHERS, gather_news
+from otklik.publication.subscriptions.subscribing import forget_unconfirmed_subscriptions
 from otklik.publication.tests.made_up import answered, decided
 from otklik.publication.tests.subscribers import SOON, Watch, at_work, office, send, subscribed
 from tests.people import enter_cast

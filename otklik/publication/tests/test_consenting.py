@@ -9,7 +9,7 @@ from otklik.appeals.states import State
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
 from otklik.intake.models import ResidentAct
 from otklik.organizations.rights import Role
-from otklik.publication.consenting import say_publishing
+from otklik.publication.decisions.consenting import say_publishing
 from otklik.publication.models import PublishedCase
 from otklik.publication.own_case import find_own_case
 from otklik.publication.tests.made_up import viewer

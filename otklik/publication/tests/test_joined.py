@@ -14,10 +14,10 @@ from otklik.appeals.states import Act, Party
 from otklik.appeals.workflow import Reason
 from otklik.integrations.open311.published import Asked, list_requests
 from otklik.organizations.rights import Role
+from otklik.publication.decisions.looking import Seen, load_copy, withdraw_copy
 from otklik.publication.erasing import erase_published
-from otklik.publication.filtering import CaseFilter, matching
-from otklik.publication.looking import Seen, load_copy, withdraw_copy
 from otklik.publication.models import JOINED, PublishedCase
+from otklik.publication.published.filtering import CaseFilter, matching
 from otklik.publication.steps import look_at_changed_cases
 from otklik.publication.tests.made_up import answered, decided, viewer
 from tests.markup import parse

@@ -8,10 +8,10 @@ from django.db.models import Func, Value
 
 from otklik.appeals.searching import words_to_find
 from otklik.gazetteer.index import Named, NameIndex, PlaceKind
-from otklik.publication.filtering import CaseFilter
+from otklik.publication.decisions.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.models import PublishedCase
-from otklik.publication.placing import NOWHERE, PublicPlace, public_place
-from otklik.publication.public_selectors import list_published
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.selectors import list_published
 
 NAMES = NameIndex.of([Named(1, PlaceKind.STREET, "улица", "Ленина", latitude=56.44, longitude=60.19)])
 

@@ -8,9 +8,8 @@ from otklik.appeals.refusals import NotYourAct
 from otklik.audit.models import AuditRecord
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Role
-from otklik.publication.erasing import erase_published
-from otklik.publication.errors import CopyChanged
-from otklik.publication.looking import (
+from otklik.publication.decisions.errors import CopyChanged
+from otklik.publication.decisions.looking import (
     PublicCopy,
     Seen,
     drop_consent,
@@ -19,10 +18,11 @@ from otklik.publication.looking import (
     publish_looked,
     withdraw_copy,
 )
+from otklik.publication.decisions.services import look_again
+from otklik.publication.decisions.waiting import list_waiting_texts
+from otklik.publication.erasing import erase_published
 from otklik.publication.models import PublishedCase
-from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import REPLY, answered, decided, viewer
-from otklik.publication.waiting import list_waiting_texts
 from otklik.shared.text import without_turning
 from otklik.triage.models import Finding, Verdict
 from tests.people import NOW, Cast, enter_cast

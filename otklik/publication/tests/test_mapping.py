@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from otklik.publication.filtering import CaseFilter
-from otklik.publication.mapping import MOST_CELLS, Box, draw, extent_of, in_box
 from otklik.publication.models import PublishedCase
-from otklik.publication.public_selectors import count_published, list_published
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.mapping import MOST_CELLS, Box, draw, extent_of, in_box
+from otklik.publication.published.selectors import count_published, list_published
 from otklik.publication.tests.test_list_published import publish
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from otklik.appeals.models import Appeal
 from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
-from otklik.publication.doubts import doubt_of
+from otklik.publication.decisions.doubts import doubt_of
+from otklik.publication.decisions.services import look_again
 from otklik.publication.models import Decision, PublicationRule, PublishedCase
 from otklik.publication.redacting import redact_answer
-from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import answered
 from tests.people import NOW, Cast, enter_cast
 

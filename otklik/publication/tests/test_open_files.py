@@ -15,11 +15,11 @@ import pytest
 from pytest_django import Settings
 
 from otklik.organizations.models import Body
-from otklik.publication import open_making
 from otklik.publication.models import BodySpeed, OpenFile, PublishedCase, TakenBack
-from otklik.publication.open_files import find_made_file, list_kept_files, list_made_files, open_made_file
-from otklik.publication.open_making import keep_open_files, make_open_files
-from otklik.publication.open_tables import KEPT_DAYS, TABLES
+from otklik.publication.open_data import making
+from otklik.publication.open_data.files import find_made_file, list_kept_files, list_made_files, open_made_file
+from otklik.publication.open_data.making import keep_open_files, make_open_files
+from otklik.publication.open_data.tables import KEPT_DAYS, TABLES
 from otklik.shared.text import TURNING
 from tests.people import enter_cast, open_case
 
@@ -172,7 +172,7 @@ def test_what_cannot_be_made_anew_is_not_shown_either(monkeypatch: pytest.Monkey
         raise OSError("no space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(open_making, "_write", full)
+        patch.setattr(making, "_write", full)
         with pytest.raises(OSError, match="no space"):
             keep_open_files(now=NOW)
     assert find_made_file("cases.csv") is None

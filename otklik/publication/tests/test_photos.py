@@ -18,14 +18,14 @@ from otklik.media.photos import make_photo
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
+from otklik.publication.decisions.looking import Seen, load_copy, withdraw_copy
+from otklik.publication.decisions.services import look_again
+from otklik.publication.decisions.waiting import list_waiting_photos
 from otklik.publication.erasing import erase_published, shown_pictures
-from otklik.publication.looking import Seen, load_copy, withdraw_copy
 from otklik.publication.models import PhotoLook, PublishedCase, PublishedPhoto
 from otklik.publication.photos import keep_photo_inside, list_looked, pass_photo
-from otklik.publication.public_photos import photos_of_case, read_public_photo
-from otklik.publication.services import look_again
+from otklik.publication.published.photos import photos_of_case, read_public_photo
 from otklik.publication.tests.made_up import answered, decided, viewer
-from otklik.publication.waiting import list_waiting_photos
 from tests.people import NOW, Cast, enter_cast
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from otklik.publication.choosing import list_choices
-from otklik.publication.filtering import CaseFilter, matching
-from otklik.publication.mapping import Box, draw
-from otklik.publication.public_selectors import count_published, find_published, list_published
+from otklik.publication.published.filtering import CaseFilter, matching
+from otklik.publication.published.mapping import Box, draw
+from otklik.publication.published.selectors import count_published, find_published, list_published
+from otklik.publication.subscriptions.choosing import list_choices
 
 pytestmark = pytest.mark.django_db
 FILLED = 20_000

@@ -11,9 +11,9 @@ from otklik.appeals.workflow import Reason
 from otklik.delivery.steps import send_waiting_acts
 from otklik.organizations.services import BodyCard, enter_body
 from otklik.organizations.tree import merge_body
+from otklik.publication.decisions.services import look_again
 from otklik.publication.models import BodySpeed, Decision, PublishedCase
-from otklik.publication.open_making import make_open_files
-from otklik.publication.services import look_again
+from otklik.publication.open_data.making import make_open_files
 from otklik.publication.steps import follow_merged_bodies
 from otklik.shared.clock import now
 from tests.flow import run_flow

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.publication.doubts import doubt_of
+from otklik.publication.decisions.doubts import doubt_of
 from otklik.publication.redacting import REDACTIONS, redact
 from otklik.publication.redactions import (
     addressed,

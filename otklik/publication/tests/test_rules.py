@@ -8,10 +8,10 @@ from otklik.audit.models import AuditRecord
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
-from otklik.publication.errors import UnfitRule
+from otklik.publication.decisions.errors import UnfitRule
+from otklik.publication.decisions.rules import Ways, enter_ways, list_rules, ways_of
+from otklik.publication.decisions.services import look_again
 from otklik.publication.models import PublishedCase
-from otklik.publication.rules import Ways, enter_ways, list_rules, ways_of
-from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import answered, decided, viewer
 from tests.people import NOW, Cast, enter_cast
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from otklik.publication.doubts import SPECIAL
-from otklik.publication.looking import load_copy
+from otklik.publication.decisions.doubts import SPECIAL
+from otklik.publication.decisions.looking import load_copy
 from otklik.publication.models import PublishedCase
 from otklik.publication.redacting import redact
 from otklik.publication.redactions.special import marking

@@ -10,16 +10,16 @@ from pytest_django import Settings
 from otklik.notices.models import SendingState
 from otklik.notices.sending import CLAIM
 from otklik.organizations.models import Body
-from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import Decision, PublishedCase, Subscription, SubscriptionLetter
-from otklik.publication.subscribing import (
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.subscriptions.letters import send_waiting_subscription_letters
+from otklik.publication.subscriptions.links import LinkFor, secret_of
+from otklik.publication.subscriptions.news import BETWEEN, GATHERS, first_look, gather_news
+from otklik.publication.subscriptions.subscribing import (
     SubscriptionRefused,
     change_pace,
 )
-from otklik.publication.subscription_letters import send_waiting_subscription_letters
-from otklik.publication.subscription_links import LinkFor, secret_of
-from otklik.publication.subscription_news import BETWEEN, GATHERS, first_look, gather_news
-from otklik.publication.subscription_words import MOST_SHOWN
+from otklik.publication.subscriptions.words import MOST_SHOWN
 from otklik.publication.tests.subscribers import (
     NOW,
     SOON,

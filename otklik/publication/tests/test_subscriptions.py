@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from otklik.publication.erasing import erase_subscriptions
-from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import Subscription, SubscriptionLetter
-from otklik.publication.subscribing import (
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.subscriptions.links import LinkFor, secret_of
+from otklik.publication.subscriptions.news import GATHERS
+from otklik.publication.subscriptions.subscribing import (
     MOST_OF_ONE_MAILBOX,
     SubscriptionRefused,
     Wish,
@@ -21,9 +23,7 @@ from otklik.publication.subscribing import (
     forget_unconfirmed_subscriptions,
     subscribe,
 )
-from otklik.publication.subscription_links import LinkFor, secret_of
-from otklik.publication.subscription_news import GATHERS
-from otklik.publication.subscription_words import words_of_filter
+from otklik.publication.subscriptions.words import words_of_filter
 from otklik.publication.tests.subscribers import (
     NOW,
     SOON,
@@ -115,7 +115,7 @@ def test_a_mailbox_is_not_flooded_with_questions(office: PostOffice, at_work: Wa
 
 
 def test_a_mailbox_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.publication.subscribing.may_write_to", lambda *_, **__: True)
+    monkeypatch.setattr("otklik.publication.subscriptions.subscribing.may_write_to", lambda *_, **__: True)
     for place in range(MOST_OF_ONE_MAILBOX + 2):
         ask(CaseFilter(street=f"улица {place}"))
     assert Subscription.objects.count() == MOST_OF_ONE_MAILBOX

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from otklik.publication.models import PublishedCase
+from otklik.publication.published.titles import title_of
 from otklik.publication.subscription_models import Subscription
-from otklik.publication.subscription_words import tell_of_case
-from otklik.publication.titles import title_of
+from otklik.publication.subscriptions.words import tell_of_case
 from otklik.shared.clock import now
 
 SAID = "Моя дочь боится ходить мимо гаражей, я Нина из пятого подъезда. Когда включите свет?"

@@ -36,7 +36,7 @@ from otklik.appeals.states import OPEN_STATES, PART_CHANNEL, Act
 from otklik.delivery.selectors import photos_beside
 from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
-from otklik.publication.looking import find_public_state
+from otklik.publication.decisions.looking import find_public_state
 from otklik.shared.errors import OtklikError
 from otklik.topics.seasons import next_season
 from otklik.topics.selectors import codes_of

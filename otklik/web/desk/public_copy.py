@@ -16,7 +16,7 @@ from otklik.appeals.errors import NoSuchCase, StaleCase, UnfitValue
 from otklik.audit.services import record_access
 from otklik.media.blurring import MOST_AREAS, Area
 from otklik.organizations.rights import Right
-from otklik.publication.looking import (
+from otklik.publication.decisions.looking import (
     LONGEST_COPY,
     LONGEST_REASON,
     Seen,

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from otklik.appeals.errors import UnfitValue
 from otklik.organizations.rights import Right
-from otklik.publication.errors import UnfitRule
-from otklik.publication.rules import Ways, enter_ways, list_rules
-from otklik.publication.waiting import list_waiting_photos, list_waiting_texts
+from otklik.publication.decisions.errors import UnfitRule
+from otklik.publication.decisions.rules import Ways, enter_ways, list_rules
+from otklik.publication.decisions.waiting import list_waiting_photos, list_waiting_texts
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.assign import find_id
 from otklik.web.desk.page import find_day

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from otklik.publication.bounded import TooMuchToRead, in_time
-from otklik.publication.filtering import CaseFilter
-from otklik.publication.mapping import Box
-from otklik.publication.public_selectors import MOST_COUNTED, count_published, list_published
+from otklik.publication.published.bounded import TooMuchToRead, in_time
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.mapping import Box
+from otklik.publication.published.selectors import MOST_COUNTED, count_published, list_published
 from otklik.web.portal.asking import asked_by, before_of, query_of
 from otklik.web.portal.asking_form import asking_context
 from otklik.web.portal.keeping import kept_shortly

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from otklik.publication.filtering import STATES, CaseFilter
+from otklik.publication.published.filtering import STATES, CaseFilter
 
 LONGEST: Final = 200
 """Characters of one value: no code, name or question is longer."""

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from otklik.publication.choosing import list_choices, list_streets, topic_name
-from otklik.publication.filtering import CaseFilter
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.subscriptions.choosing import list_choices, list_streets, topic_name
 from otklik.shared import clock
 from otklik.web.portal.asking import query_of
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.pages.public_selectors import list_pages_of
-from otklik.publication.public_selectors import answer_speed_of, list_published_of
+from otklik.publication.published.selectors import answer_speed_of, list_published_of
 from otklik.shared.clock import now as clock_now
 from otklik.web.portal.asking import before_of
 from otklik.web.portal.keeping import kept_shortly

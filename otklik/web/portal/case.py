@@ -8,11 +8,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from otklik.intake.gate import may_ask, may_count, network_of
-from otklik.publication.beside import list_beside
-from otklik.publication.filtering import CaseFilter
-from otklik.publication.public_photos import photos_of_case
-from otklik.publication.public_selectors import find_published
-from otklik.publication.similar import add_voice
+from otklik.publication.published.beside import list_beside
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.photos import photos_of_case
+from otklik.publication.published.selectors import find_published
+from otklik.publication.published.similar import add_voice
 from otklik.shared import clock
 from otklik.web.door import address_of
 from otklik.web.portal.asking import query_of

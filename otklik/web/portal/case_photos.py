@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from otklik.publication.public_photos import read_public_photo
+from otklik.publication.published.photos import read_public_photo
 from otklik.web.pictures import picture
 
 _SECONDS = 30

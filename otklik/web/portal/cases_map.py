@@ -12,10 +12,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from otklik.gazetteer.public_ground import ground_mark, ground_of
-from otklik.publication.bounded import TooMuchToRead, in_time
-from otklik.publication.filtering import CaseFilter
-from otklik.publication.mapping import CLOSEST, FURTHEST, Box, Cell, count_without_place, draw, extent_of
-from otklik.publication.public_selectors import PublicCases, list_published
+from otklik.publication.published.bounded import TooMuchToRead, in_time
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.mapping import CLOSEST, FURTHEST, Box, Cell, count_without_place, draw, extent_of
+from otklik.publication.published.selectors import PublicCases, list_published
 from otklik.web.portal.answers import list_context
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context

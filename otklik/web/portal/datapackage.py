@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from otklik.publication.open_files import list_made_files
-from otklik.publication.open_tables import SCHEMA_VERSION, Column
+from otklik.publication.open_data.files import list_made_files
+from otklik.publication.open_data.tables import SCHEMA_VERSION, Column
 from otklik.web.portal.open_data import LICENCE, FileShown, list_files
 from otklik.web.portal.register import load_register
 from otklik.web.reading_order import shown_json

@@ -16,10 +16,10 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from otklik.publication.bounded import TooMuchToRead, in_time
-from otklik.publication.filtering import CaseFilter
-from otklik.publication.public_selectors import PublicCase, PublicCases, list_published
-from otklik.publication.subscription_words import words_of_filter
+from otklik.publication.published.bounded import TooMuchToRead, in_time
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.selectors import PublicCase, PublicCases, list_published
+from otklik.publication.subscriptions.words import words_of_filter
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.keeping import KEPT_SECONDS
 from otklik.web.portal.shown import CaseShown

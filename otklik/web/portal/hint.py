@@ -15,8 +15,8 @@ from otklik.gazetteer.public_selectors import name_near, suggest_places
 from otklik.intake.accept_act import LONGEST_PLACE, LONGEST_TEXT, ActRefused
 from otklik.intake.gate import may_ask
 from otklik.pages.public_widgets import find_widget
-from otklik.publication.hinting import hint_at, town_of
-from otklik.publication.similar import list_similar
+from otklik.publication.published.hinting import hint_at, town_of
+from otklik.publication.published.similar import list_similar
 from otklik.shared import clock
 from otklik.web.door import address_of
 from otklik.web.portal.report_form import point_of

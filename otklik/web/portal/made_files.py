@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext
 
-from otklik.publication.open_files import MadeFile, find_made_file, open_made_file, pieces_of
+from otklik.publication.open_data.files import MadeFile, find_made_file, open_made_file, pieces_of
 
 CONTENT_TYPES: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _RANGE: Final = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)

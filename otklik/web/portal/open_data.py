@@ -20,9 +20,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import condition, require_safe
 
-from otklik.publication import recompute
-from otklik.publication.open_files import MadeFile, list_kept_files, list_made_files
-from otklik.publication.open_tables import KEPT_DAYS, SCHEMA_VERSION
+from otklik.publication.open_data.files import MadeFile, list_kept_files, list_made_files
+from otklik.publication.open_data.tables import KEPT_DAYS, SCHEMA_VERSION
+from otklik.publication.published import recompute
 from otklik.shared.csv_lines import csv_lines
 from otklik.shared.text import without_turning
 from otklik.web.portal.made_files import CONTENT_TYPES, send_made_file

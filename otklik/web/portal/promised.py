@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from otklik.publication.bounded import TooMuchToRead, in_time
-from otklik.publication.filtering import CaseFilter
-from otklik.publication.public_selectors import PublicCase, list_promised
-from otklik.publication.subscription_words import words_of_filter
+from otklik.publication.published.bounded import TooMuchToRead, in_time
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.selectors import PublicCase, list_promised
+from otklik.publication.subscriptions.words import words_of_filter
 from otklik.shared import clock
 from otklik.web.portal.asking import asked_by
 from otklik.web.portal.feeds import answer_unless_known, give_up

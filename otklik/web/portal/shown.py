@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from otklik.pages.public_selectors import PublicPage
-from otklik.publication.public_selectors import PublicCase
-from otklik.publication.titles import title_of
+from otklik.publication.published.selectors import PublicCase
+from otklik.publication.published.titles import title_of
 from otklik.web.portal.words import PublicMark, deferral_words, network_name, readable, state_mark
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from otklik.publication.public_selectors import AnswerSpeed, list_answer_speeds, newest_answer_time
+from otklik.publication.published.selectors import AnswerSpeed, list_answer_speeds, newest_answer_time
 from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.register import Entry, Register, load_register
 

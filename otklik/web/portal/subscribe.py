@@ -12,8 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from otklik.intake.gate import Way, weigh_sender
-from otklik.publication.public_selectors import find_published
-from otklik.publication.subscribing import (
+from otklik.publication.published.selectors import find_published
+from otklik.publication.subscriptions.links import LinkFor
+from otklik.publication.subscriptions.subscribing import (
     OwnSubscription,
     SubscriptionRefused,
     Wish,
@@ -26,8 +27,7 @@ from otklik.publication.subscribing import (
     subscribe,
     without_dates,
 )
-from otklik.publication.subscription_links import LinkFor
-from otklik.publication.subscription_words import words_of_filter
+from otklik.publication.subscriptions.words import words_of_filter
 from otklik.shared import clock
 from otklik.shared.personal_links import UNCONFIRMED_DAYS
 from otklik.web.door import address_of

@@ -24,8 +24,8 @@ from otklik.delivery.services import hash_text
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.pages.services import ConnectionSecrets, connect_page
+from otklik.publication.decisions.obstacles import hash_words
 from otklik.publication.models import PublishedCase
-from otklik.publication.obstacles import hash_words
 from otklik.shared.clock import now
 from otklik.web.api.staff.tests.calling import program_of
 from tests.people import NOW, Cast, open_case

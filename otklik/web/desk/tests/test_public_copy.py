@@ -10,8 +10,8 @@ from otklik.appeals.models import Appeal
 from otklik.audit.models import AccessRecord
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Role
+from otklik.publication.decisions.obstacles import hash_words
 from otklik.publication.models import Decision, PublicationRule, PublishedCase
-from otklik.publication.obstacles import hash_words
 from otklik.publication.tests.made_up import REPLY, answered
 from tests.people import Cast
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from otklik.publication.bounded import TooMuchToRead
 from otklik.publication.models import PublishedCase
+from otklik.publication.published.bounded import TooMuchToRead
 from otklik.publication.tests.test_list_published import publish
 
 pytestmark = pytest.mark.usefixtures("town")

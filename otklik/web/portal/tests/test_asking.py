@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from otklik.publication.filtering import CaseFilter
+from otklik.publication.published.filtering import CaseFilter
 from otklik.web.portal.asking import filter_of, query_of
 
 EVERYTHING = CaseFilter(

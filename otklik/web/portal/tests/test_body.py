@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from otklik.organizations.models import Body
-from otklik.publication.recompute import FOREVER
+from otklik.publication.published.recompute import FOREVER
 from otklik.web.portal.tests.conftest import count_speed, publish
 
 pytestmark = pytest.mark.usefixtures("town")

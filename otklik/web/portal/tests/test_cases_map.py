@@ -11,8 +11,8 @@ from pytest_django import Settings
 from otklik.demo.seed import GAZETTEER
 from otklik.gazetteer.services import import_places
 from otklik.organizations.models import Body, Territory
-from otklik.publication.bounded import TooMuchToRead
 from otklik.publication.models import PublishedCase
+from otklik.publication.published.bounded import TooMuchToRead
 from otklik.publication.tests.test_list_published import publish
 from otklik.shared.clock import now
 from otklik.web.portal.tests.conftest import PUBLIC_TABLES, refuse_other_tables

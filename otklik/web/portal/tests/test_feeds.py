@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from otklik.organizations.models import Body
-from otklik.publication.last_change import forget_withdrawals
 from otklik.publication.models import PublishedCase, Withdrawal
+from otklik.publication.published.last_change import forget_withdrawals
 from otklik.shared.text import TURNING
 from otklik.web.portal.feeds import MOST
 

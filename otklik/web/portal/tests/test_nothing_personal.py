@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from otklik.publication.models import PublishedCase, Subscription
-from otklik.publication.open_making import make_open_files
-from otklik.publication.subscription_words import tell_news
+from otklik.publication.open_data.making import make_open_files
+from otklik.publication.subscriptions.words import tell_news
 from otklik.publication.tests.made_up import answered, decided
 from otklik.publication.tests.planted import plant
 from otklik.shared.clock import now

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from otklik.organizations.models import Body
 from otklik.pages.models import Page
-from otklik.publication.open_making import make_open_files
+from otklik.publication.open_data.making import make_open_files
 from otklik.shared.text import TURNING
 from otklik.web.portal import sitemap
 

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from otklik.organizations.models import Body
 from otklik.publication.models import PublishedCase
-from otklik.publication.public_selectors import MOST_PROMISES, PROMISES_LOOK_BACK, PublicCase
+from otklik.publication.published.selectors import MOST_PROMISES, PROMISES_LOOK_BACK, PublicCase
 from otklik.shared import clock
 from otklik.web.portal.promised import written
 

@@ -15,8 +15,8 @@ from otklik.appeals.states import State
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.publication.models import PublishedCase
-from otklik.publication.open_making import make_open_files
-from otklik.publication.public_selectors import answer_speed_of
+from otklik.publication.open_data.making import make_open_files
+from otklik.publication.published.selectors import answer_speed_of
 from tests.people import NOW, Cast, enter_cast, open_case
 
 DAY = timedelta(days=1)

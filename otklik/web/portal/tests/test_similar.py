@@ -8,7 +8,7 @@ from django.test import Client
 
 from otklik.organizations.models import Body
 from otklik.publication.models import PublishedCase, SameVoice
-from otklik.publication.similar import Nearby, add_voice, forget_voices, list_similar
+from otklik.publication.published.similar import Nearby, add_voice, forget_voices, list_similar
 from otklik.shared.clock import now
 from otklik.topics.models import Topic
 

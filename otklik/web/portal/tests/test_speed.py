@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from otklik.analytics.overview import By, Stretch, list_times
 from otklik.appeals.models import Appeal
 from otklik.publication.models import BodySpeed
-from otklik.publication.open_making import make_open_files
-from otklik.publication.public_selectors import answer_speed_of, list_answer_speeds
-from otklik.publication.recompute import DAYS, ENOUGH, FOREVER
+from otklik.publication.open_data.making import make_open_files
+from otklik.publication.published.recompute import DAYS, ENOUGH, FOREVER
+from otklik.publication.published.selectors import answer_speed_of, list_answer_speeds
 from otklik.publication.tests.test_publish_answered_cases import answer_everything, ask
 from otklik.shared import clock
 from otklik.web.portal.tests.conftest import count_speed

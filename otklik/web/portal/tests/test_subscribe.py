@@ -8,8 +8,8 @@ from pytest_django import Settings
 
 from otklik.organizations.models import Body
 from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter
-from otklik.publication.subscription_letters import send_waiting_subscription_letters
-from otklik.publication.subscription_links import LinkFor, secret_of
+from otklik.publication.subscriptions.letters import send_waiting_subscription_letters
+from otklik.publication.subscriptions.links import LinkFor, secret_of
 from tests.post_office import open_post_office
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from otklik.publication.bouncing import LARGEST_REPORT, note_bounce, read_report
 from otklik.publication.erasing import erase_subscriptions
+from otklik.publication.subscriptions.bouncing import LARGEST_REPORT, note_bounce, read_report
 from otklik.shared.clock import now
 from otklik.worker.erased_list import note_forgotten
 

@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from otklik.integrations.open311.offered import OTHER, find_offer
 from otklik.integrations.open311.published import find_published, is_closed, list_requests, written_at
 from otklik.integrations.open311.sending import LONGEST_WORD, Report, accept_report, find_by_number, find_by_token
-from otklik.publication.public_photos import first_photos
-from otklik.publication.public_selectors import PublicCase
+from otklik.publication.published.photos import first_photos
+from otklik.publication.published.selectors import PublicCase
 from otklik.shared import clock
 from otklik.web.api.public.open311.answering import Items, NotAnswered, answer, georeport
 from otklik.web.api.public.open311.reading import holder_of, read_asked, read_point

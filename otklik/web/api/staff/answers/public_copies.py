@@ -20,7 +20,7 @@ from otklik.audit.services import record_access
 from otklik.media.blurring import MOST_AREAS, Area
 from otklik.organizations.keyset import Mark
 from otklik.organizations.rights import Right
-from otklik.publication.looking import (
+from otklik.publication.decisions.looking import (
     PublicCopy,
     Seen,
     drop_consent,
@@ -29,8 +29,8 @@ from otklik.publication.looking import (
     publish_looked,
     withdraw_copy,
 )
+from otklik.publication.decisions.waiting import WaitingRow, list_photos_by_page, list_texts_by_page
 from otklik.publication.photos import Passed, blur_photo, keep_photo_inside, pass_blurred
-from otklik.publication.waiting import WaitingRow, list_photos_by_page, list_texts_by_page
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.authentication import Program, at_work, beforehand
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told

@@ -11,7 +11,7 @@ from otklik.answers.approval import rules as approving
 from otklik.answers.approval.route import MOST_STEPS
 from otklik.answers.approval.rules import LAST_POSITION, LONGEST_TERM, RuleEntry, RuleView
 from otklik.organizations.rights import Right
-from otklik.publication.rules import RuleRow, Ways, enter_ways, list_rules_by_page
+from otklik.publication.decisions.rules import RuleRow, Ways, enter_ways, list_rules_by_page
 from otklik.web.api.staff.authentication import at_work
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Flag, Id, Line, Made, Nothing, Ref

@@ -21,8 +21,8 @@ from otklik.media.services import drop_unused, keep_photos, keep_shown
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.publication import photos
+from otklik.publication.decisions.services import look_again
 from otklik.publication.models import PhotoLook, PublishedPhoto
-from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import answered
 from otklik.web.api.staff.tests.calling import BASE, Program, program_of
 from tests.people import NOW, Cast

@@ -14,8 +14,8 @@ from otklik.integrations.models import KeptAnswer
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
+from otklik.publication.decisions.services import look_again
 from otklik.publication.models import Decision, PublishedCase, PublishedPhoto
-from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import answered
 from otklik.web.api.staff.tests.calling import Program, program_of
 from tests.people import NOW, Cast
@@ -92,7 +92,7 @@ def test_an_executor_reads_no_list_of_what_waits(cast: Cast) -> None:
 
 
 def test_what_waits_is_told_page_by_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.publication.waiting.MOST", 2)
+    monkeypatch.setattr("otklik.publication.decisions.waiting.MOST", 2)
     cases = [answered(cast, f"Яма {place}") for place in range(3)]
     Decision.objects.update(waits=True)
     program, numbers = program_of(cast, Role.MODERATOR), []

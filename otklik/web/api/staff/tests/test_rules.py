@@ -21,8 +21,8 @@ from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
+from otklik.publication.decisions.rules import Ways
 from otklik.publication.models import PublicationRule
-from otklik.publication.rules import Ways
 from otklik.web.api.staff.document import make_document
 from otklik.web.api.staff.tests.calling import BASE, program_of
 from otklik.web.api.staff.tests.rule_calls import do, fields, read

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from otklik.appeals.searching import words_to_find
 from otklik.appeals.tag_names import tag_key
 from otklik.publication.models import PublishedCase
-from otklik.publication.public_selectors import PublicCase, row_of
+from otklik.publication.published.selectors import PublicCase, row_of
 
 MOST: Final = 3
 LOOKED_AT: Final = 100

@@ -10,7 +10,7 @@ from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.act_checks import ActRefused
 from otklik.intake.acts import OWN_PAGE
 from otklik.intake.receiving import first_body, first_receiver
-from otklik.publication.similar import Nearby
+from otklik.publication.published.similar import Nearby
 from otklik.topics.selectors import names_by_code
 from otklik.triage.importance import EMERGENCY
 from otklik.triage.learning.versions import model_in_use

@@ -12,8 +12,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from otklik.publication.filtering import CaseFilter, matching
 from otklik.publication.models import PublishedCase
+from otklik.publication.published.filtering import CaseFilter, matching
 
 MOST_CASES: Final = 10_000
 MOST_CELLS: Final = 400

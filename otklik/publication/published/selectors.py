@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 
-from otklik.publication.filtering import CaseFilter, matching
-from otklik.publication.last_change import LAST_CHANGE
-from otklik.publication.mapping import Box, in_box
 from otklik.publication.models import BodySpeed, PublishedCase
-from otklik.publication.recompute import ENOUGH, FOREVER
+from otklik.publication.published.filtering import CaseFilter, matching
+from otklik.publication.published.last_change import LAST_CHANGE
+from otklik.publication.published.mapping import Box, in_box
+from otklik.publication.published.recompute import ENOUGH, FOREVER
 
 
 @dataclass(frozen=True, slots=True)

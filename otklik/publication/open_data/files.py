@@ -7,7 +7,7 @@ from typing import IO, Final, cast
 
 from otklik.media.services import media_storage
 from otklik.publication.models import OpenFile
-from otklik.publication.open_tables import ENDINGS, TABLES, Column, table_of
+from otklik.publication.open_data.tables import ENDINGS, TABLES, Column, table_of
 
 _PIECE: Final = 65_536
 

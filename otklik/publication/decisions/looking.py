@@ -14,13 +14,13 @@ from otklik.audit.services import record
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.publication.errors import CopyChanged
+from otklik.publication.decisions.errors import CopyChanged
+from otklik.publication.decisions.obstacles import hash_words
+from otklik.publication.decisions.officials import officials_of
+from otklik.publication.decisions.services import copy_of, decide_publication, final_answer_of, first_message, people_of
 from otklik.publication.models import Decision
-from otklik.publication.obstacles import hash_words
-from otklik.publication.officials import officials_of
 from otklik.publication.photos import LookedPhoto, list_looked
 from otklik.publication.redactions.special import marking
-from otklik.publication.services import copy_of, decide_publication, final_answer_of, first_message, people_of
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import without_turning
 from otklik.shared.words import marked as _

@@ -9,9 +9,9 @@ from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal
 from otklik.intake.acts import OWN_PAGE, has_publish_consent
 from otklik.intake.models import ResidentMessage
-from otklik.publication.doubts import doubt_of
+from otklik.publication.decisions.doubts import doubt_of
+from otklik.publication.decisions.rules import COLUMN_OF, WITH_CONSENT, ways_of
 from otklik.publication.models import Decision
-from otklik.publication.rules import COLUMN_OF, WITH_CONSENT, ways_of
 from otklik.shared.words import marked as _
 from otklik.triage.findings import PERSONAL_DATA, PROFANITY
 from otklik.triage.models import Finding

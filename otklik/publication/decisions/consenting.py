@@ -6,7 +6,7 @@ from django.db import transaction
 
 from otklik.appeals.models import Appeal
 from otklik.intake.acts import OWN_PAGE, find_act_number, lock_act, say_publish_consent
-from otklik.publication.services import SHOWN_WITH, look_again
+from otklik.publication.decisions.services import SHOWN_WITH, look_again
 
 
 def say_publishing(number: int, token: str, version: str, *, now: datetime) -> bool:

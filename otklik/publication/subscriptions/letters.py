@@ -14,11 +14,11 @@ from otklik.appeals.states import OVER
 from otklik.notices.models import SendingState
 from otklik.notices.sending import begin, end, mine, send_each, try_later
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
-from otklik.publication.bouncing import note_refusal
 from otklik.publication.models import JOINED, PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
-from otklik.publication.subscription_links import LinkFor, link_to, return_address
-from otklik.publication.subscription_news import waits_for_a_look
-from otklik.publication.subscription_words import Letter, ask_to_confirm, show_page, tell_news, tell_of_case
+from otklik.publication.subscriptions.bouncing import note_refusal
+from otklik.publication.subscriptions.links import LinkFor, link_to, return_address
+from otklik.publication.subscriptions.news import waits_for_a_look
+from otklik.publication.subscriptions.words import Letter, ask_to_confirm, show_page, tell_news, tell_of_case
 from otklik.shared.clock import now as read_clock
 from otklik.shared.failpoints import failpoint
 

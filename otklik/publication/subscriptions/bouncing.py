@@ -17,7 +17,7 @@ from django.db import transaction
 
 from otklik.organizations.mail import NO_SUCH_MAILBOX
 from otklik.publication.models import Subscription
-from otklik.publication.subscription_links import LinkFor, key_behind
+from otklik.publication.subscriptions.links import LinkFor, key_behind
 
 MOST_BOUNCES: Final = 3
 """Full mailboxes are given so many tries."""

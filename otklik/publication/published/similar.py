@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from otklik.publication.models import PublishedCase, SameVoice
-from otklik.publication.titles import title_of
+from otklik.publication.published.titles import title_of
 
 MOST: Final = 3
 LOOKED_AT: Final = 200

@@ -16,8 +16,8 @@ from django.db.models.functions import Coalesce, Extract
 from otklik.answers.models import ResidentVerdict
 from otklik.appeals.models import UNCOUNTED, Appeal, Extension
 from otklik.appeals.timeliness import COUNTED, IS_ANSWERED, WAITS, is_late, is_overdue
-from otklik.publication.filtering import STATES
 from otklik.publication.models import PublishedCase
+from otklik.publication.published.filtering import STATES
 from otklik.shared.words import marked as _
 
 SCHEMA_VERSION: Final = "2.1"

@@ -20,11 +20,11 @@ from otklik.appeals.tag_names import tag_key
 from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
+from otklik.publication.decisions.obstacles import hash_words, obstacle_to
+from otklik.publication.decisions.officials import keep_officials, officials_of
+from otklik.publication.decisions.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.models import JOINED, Decision, PublishedCase
-from otklik.publication.obstacles import hash_words, obstacle_to
-from otklik.publication.officials import keep_officials, officials_of
 from otklik.publication.photos import draw_number, hide_photos, show_photos
-from otklik.publication.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.redacting import redact, redact_answer
 from otklik.publication.tag_book import public_tags_of
 from otklik.shared.words import marked as _

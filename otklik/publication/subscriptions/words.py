@@ -11,12 +11,12 @@ from django.utils.translation import gettext, ngettext, pgettext
 from otklik.appeals.states import OVER, State
 from otklik.appeals.tag_names import tag_key
 from otklik.organizations.public_selectors import find_heir, find_public_body
-from otklik.publication.choosing import topic_name
-from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import JOINED, PublishedCase, Subscription
-from otklik.publication.subscription_links import LinkFor, link_to
-from otklik.publication.subscription_news import filter_of
-from otklik.publication.titles import title_of
+from otklik.publication.published.filtering import CaseFilter
+from otklik.publication.published.titles import title_of
+from otklik.publication.subscriptions.choosing import topic_name
+from otklik.publication.subscriptions.links import LinkFor, link_to
+from otklik.publication.subscriptions.news import filter_of
 from otklik.shared.personal_links import UNCONFIRMED_DAYS
 
 MOST_SHOWN: Final = 20

@@ -11,10 +11,10 @@ from django.db import IntegrityError, connection, transaction
 from otklik.intake.act_checks import wrong_with_email
 from otklik.intake.gate import may_write_to
 from otklik.notices.models import SendingState
-from otklik.publication.filtering import STATES, CaseFilter
 from otklik.publication.models import Pace, PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
-from otklik.publication.subscription_links import LinkFor, key_behind, new_key, secret_of
-from otklik.publication.subscription_news import UNDER_WAY, first_look, mark_of
+from otklik.publication.published.filtering import STATES, CaseFilter
+from otklik.publication.subscriptions.links import LinkFor, key_behind, new_key, secret_of
+from otklik.publication.subscriptions.news import UNDER_WAY, first_look, mark_of
 from otklik.shared.errors import OtklikError
 from otklik.shared.personal_links import UNCONFIRMED_DAYS
 from otklik.shared.wake import wake_workers

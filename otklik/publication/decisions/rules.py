@@ -16,7 +16,7 @@ from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
-from otklik.publication.errors import UnfitRule
+from otklik.publication.decisions.errors import UnfitRule
 from otklik.publication.models import PublicationRule
 from otklik.shared.words import marked as _
 

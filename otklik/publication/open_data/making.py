@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from otklik.media.services import media_storage
 from otklik.publication.models import BodySpeed, OpenFile, TakenBack
-from otklik.publication.open_tables import ENDINGS, KEPT_DAYS, TABLES, OpenTable, Row, Span
-from otklik.publication.recompute import COLUMNS, Counting
+from otklik.publication.open_data.tables import ENDINGS, KEPT_DAYS, TABLES, OpenTable, Row, Span
+from otklik.publication.published.recompute import COLUMNS, Counting
 from otklik.shared.csv_lines import csv_lines
 from otklik.shared.text import without_turning
 

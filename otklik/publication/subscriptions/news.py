@@ -16,7 +16,6 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from otklik.notices.models import SendingState
 from otklik.organizations.public_selectors import find_heir
-from otklik.publication.filtering import CaseFilter, matching
 from otklik.publication.models import (
     Decision,
     Pace,
@@ -25,6 +24,7 @@ from otklik.publication.models import (
     SubscriptionLetter,
     SubscriptionLetterKind,
 )
+from otklik.publication.published.filtering import CaseFilter, matching
 from otklik.shared.wake import wake_workers
 
 GATHERS: Final = timedelta(minutes=5)

@@ -1,0 +1,1 @@
+"""Open data: which tables there are, and the files made of them."""

@@ -1,0 +1,1 @@
+"""Letters to readers of the public side: asked for, confirmed, sent, and ended."""
