@@ -1,18 +1,22 @@
-"""The shared draft of a case: one text, who holds it, and what happens when two write at once."""
+"""The shared draft of a case: one text, who holds it, what happens when two write at once, who has the page open."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from otklik.answers.errors import DraftChanged, HeldByAnother
-from otklik.answers.models import Answer, AnswerKind, Draft
+from otklik.answers.models import Answer, AnswerKind, Draft, Presence
 from otklik.answers.versions import forget_versions, give_back_versions, hand_over_versions, keep_version
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 
+THERE = timedelta(seconds=50)
+"""A page says every twenty seconds that it is open."""
+
 MOST_DRAFT_CHARACTERS = 20_000
+
 HOLD = timedelta(minutes=2)
 """How long after the last key nobody else may save."""
 
@@ -90,3 +94,13 @@ def forget_draft(appeal: Appeal) -> None:
     """Nothing is typed any more."""
     Draft.objects.filter(appeal=appeal).delete()
     forget_versions(appeal)
+
+
+def say_here(number: int, *, by: Viewer, now: datetime) -> tuple[str, ...]:
+    """This person looks at a case that they may see. Returns who else does."""
+    with transaction.atomic():
+        appeal_id = Appeal.objects.values_list("id", flat=True).get(number=number)
+        Presence.objects.filter(appeal_id=appeal_id, seen_at__lt=now - THERE).delete()
+        Presence.objects.update_or_create(appeal_id=appeal_id, staff_id=by.staff_id, defaults={"seen_at": now})
+    others = Presence.objects.filter(appeal_id=appeal_id).exclude(staff_id=by.staff_id)
+    return tuple(others.order_by("staff__name").values_list("staff__name", flat=True))

@@ -6,9 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from otklik.answers.approval.approvers import route_of
-from otklik.answers.approval.approving import demand_seen, demand_somebody, drop_words, give_word, waiting_answer
+from otklik.answers.approval.approving import (
+    begin_step,
+    demand_seen,
+    demand_somebody,
+    drop_words,
+    give_word,
+    waiting_answer,
+)
 from otklik.answers.approval.route import USUAL_TERM, Route, StepRole
-from otklik.answers.approval.step_clock import begin_step
 from otklik.answers.approval.turns import can_approve
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
 from otklik.answers.errors import AnswerRefused

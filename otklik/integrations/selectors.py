@@ -8,7 +8,8 @@ from typing import TypedDict
 
 from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.models.tables import BroughtTable
-from otklik.integrations.register.columns import Column, title_of
+from otklik.integrations.register.columns import WHY_REFUSED, Column, title_of
+from otklik.integrations.register.export import Format, write_table
 from otklik.integrations.register.known import Allowed
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right, Scope
@@ -17,8 +18,10 @@ from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 _ROWS_NAMED = 5
+
 SILENT_AFTER = timedelta(minutes=5)
 """A worker that did not tell of itself for so long is gone."""
+
 EVERYTHING = Allowed(bodies=Scope(everything=True), pages=Scope(everything=True))
 
 
@@ -263,3 +266,26 @@ def _error_of(told: Mapping[str, object]) -> OtklikError:
         mend=str(told["mend"]),
         values={name: tuple(one) if isinstance(one, list) else str(one) for name, one in pairs},
     )
+
+
+def write_refused(import_id: int, *, as_format: Format, say: Callable[[str], str]) -> bytes:
+    """All refused rows of an import of the register; `say` translates."""
+    titles = RegisterImport.objects.values_list("titles", flat=True).get(id=import_id)
+    return write_refusals(titles, list_refusals(import_id), as_format=as_format, say=say)
+
+
+def write_refusals(
+    titles: list[str], refusals: Iterable[Refusal], *, as_format: Format, say: Callable[[str], str]
+) -> bytes:
+    """Refused rows of any table under its own heads; `say` translates."""
+    rows = []
+    for refusal in refusals:
+        filled = [*refusal.texts, *[""] * (len(titles) - len(refusal.texts))]
+        rows.append([*filled[: len(titles)], "; ".join(_say(fault, say) for fault in refusal.faults)])
+    if titles and titles[-1] == WHY_REFUSED:  # mended once already: the new word stands in place of the old
+        titles, rows = titles[:-1], [[*row[:-2], row[-1]] for row in rows]
+    return write_table([*titles, WHY_REFUSED], rows, as_format)
+
+
+def _say(fault: FaultInWords, say: Callable[[str], str]) -> str:
+    return f"{fault.column}: {fault.why.say(say)}"

@@ -13,8 +13,9 @@ from django.utils.timezone import localdate
 from otklik.audit.services import record
 from otklik.integrations.errors import NoTop
 from otklik.integrations.models import ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
-from otklik.integrations.models.kinds import Kind
+from otklik.integrations.models.register import Kind
 from otklik.integrations.register.applying import apply_changes
+from otklik.integrations.register.candidates import list_new_towns
 from otklik.integrations.register.columns import Column
 from otklik.integrations.register.headings import find_headings
 from otklik.integrations.register.judging import judge_rows
@@ -23,7 +24,6 @@ from otklik.integrations.register.planning import Plan, plan_changes
 from otklik.integrations.register.reading_apart import read_apart
 from otklik.integrations.register.rows import RegisterRow, RowFault, fault_as_json, read_row
 from otklik.integrations.register.standing import list_territories, load_known
-from otklik.integrations.register.towns import list_new_towns
 from otklik.integrations.running import brought_by, content_of, finish, is_ours, rows_below, run_work, split_top
 from otklik.integrations.selectors import EVERYTHING, allowed_to
 from otklik.integrations.undoing import undo_changes

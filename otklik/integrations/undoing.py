@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import ManyToOneRel, Model
 
 from otklik.integrations.models import RegisterChange, RegisterImport
-from otklik.integrations.models.kinds import Kind
+from otklik.integrations.models.register import Kind
 from otklik.integrations.register.applying import MODELS, let_rows_follow, write_values
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.pages.address_book import note_addresses

@@ -12,12 +12,10 @@ from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import target_of_message
 from otklik.intake.services import lock_message
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerated
-from otklik.moderation.hiding.cases import find_open_case, let_case_go_on
-from otklik.moderation.hiding.claims import demand_free
-from otklik.moderation.hiding.sight import hide_message, show_message
+from otklik.moderation.evidence.services import record_evidence
+from otklik.moderation.hiding.cases import find_open_case, hide_message, let_case_go_on, show_message
+from otklik.moderation.hiding.claims import demand_free, demand_wording, hash_wording
 from otklik.moderation.hiding.urgency import end_ringing
-from otklik.moderation.hiding.wording import demand_wording, hash_wording
-from otklik.moderation.keeping import keep_evidence
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, ObjectionState, Review, ReviewState
 from otklik.moderation.rules.grounds import danger_of, is_ground
 from otklik.moderation.rules.page_rules import rules_on
@@ -32,7 +30,9 @@ from otklik.triage.learning.keeping import keep_decency
 
 UNDO_WITHIN = timedelta(seconds=15)
 """So long an act waits before the network is asked: a slip of the finger is taken back without a trace there."""
+
 MOST_REASON_CHARACTERS = 2_000
+
 _REMOVING = (DecisionAct.HIDE, DecisionAct.DELETE)
 
 
@@ -279,7 +279,7 @@ def write_down(decision: Decision, *, by: Viewer | None, now: datetime) -> None:
         because=decision.because,
         details={"ground": decision.ground, "clause": decision.clause, "decision": decision.id},
     )
-    keep_evidence(decision, by=by, because=decision.because, now=now)
+    record_evidence(decision, by=by, because=decision.because, now=now)
 
 
 def _end_review(review: Review, message: ResidentMessage, *, ground: str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from otklik.delivery.models import OutboxState
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import lock_message
 from otklik.moderation.bans.services import end_bans
-from otklik.moderation.hiding.sight import hide_message, show_message
+from otklik.moderation.hiding.cases import hide_message, show_message
 from otklik.moderation.locking import lock_message_of
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.queue.reviews import take_up

@@ -1,4 +1,10 @@
-"""Approving an answer: whose turn it is, one word after the other, an edit that drops them, a check after."""
+"""Approving an answer: whose turn it is, one approval after the other, an edit that drops them, a check after.
+
+The term of a step stands in the rule of approval and is kept with the answer: a rule that changes moves nothing that
+waits. It runs in the working time of the body that answers, from the submission or from the approval before; an edit of
+the text begins the first step again. What runs out changes nothing by itself: whoever's turn it is is reminded, then
+those above them (`step_reminders.py`), the queue shows it late, and a deputy, a coordinator or a curator may act.
+"""
 
 from datetime import date, datetime
 
@@ -6,14 +12,16 @@ from django.db import transaction
 
 from otklik.answers.approval.approvers import find_holders
 from otklik.answers.approval.route import StepRole, covers_all
-from otklik.answers.approval.step_clock import begin_step
 from otklik.answers.approval.turns import demand_turn
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
 from otklik.answers.models import TO_CHECK, UNDECIDED, Answer, AnswerKind, AnswerState, Approval
 from otklik.answers.outbox import check_text, day_of
 from otklik.answers.versions import editors_of, keep_version
+from otklik.appeals.clocks import calendar_of
+from otklik.appeals.deadlines import add_term
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, save_case
+from otklik.appeals.profiles import Term, Unit
 from otklik.appeals.states import State
 from otklik.audit.services import record
 from otklik.delivery.services import hash_text
@@ -123,3 +131,13 @@ def check_urgent(number: int, answer_id: int, *, says: str, by: Viewer, now: dat
         answer.save(update_fields=["checked_by", "checked_at", "check_says"])
         record("check_urgent", subject=f"appeal:{number}", by=by, now=now, because=says.strip())
         save_case(appeal, now=now)
+
+
+def begin_step(answer: Answer, number: int, *, now: datetime) -> None:
+    """Step `number`, from 0, waits since now; without a term, or past the last one, nothing runs."""
+    minutes = answer.step_terms[number] if number < len(answer.step_terms) else 0
+    answer.step_due_at = None
+    if minutes and number < len(answer.steps):
+        calendar = calendar_of(answer.appeal.body)
+        answer.step_due_at = add_term(now, Term(minutes, Unit.WORKING_MINUTES), calendar=calendar)
+    answer.step_remind_at = answer.step_due_at

@@ -1,18 +1,22 @@
 """The rules of approval: entering, listing, turning off. A rule under which nobody could approve is refused."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from otklik.answers.approval.approvers import Holders, Holding, as_rule, holders_among, load_holdings, roles_for
 from otklik.answers.approval.route import AUTHORS, IMPORTANCE_ORDER, MOST_STEPS, StepRole, covers_all, terms_of
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ApprovalRule
 from otklik.audit.services import record
-from otklik.organizations.errors import NotSeen
+from otklik.organizations.bodies import BodyCard, enter_body
+from otklik.organizations.body_view import version_of_body
+from otklik.organizations.closure import lock_tree
+from otklik.organizations.errors import ChangedMeanwhile, NotSeen, UnfitEntry
 from otklik.organizations.models import Body, BodyAncestry, Staff
 from otklik.organizations.reach import place_of
 from otklik.organizations.rights import Right, Role, Scope
@@ -21,11 +25,15 @@ from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
 CHOSEN_STEPS = (StepRole.APPROVER, StepRole.COORDINATOR, StepRole.FOUNDER, StepRole.CURATOR)
+
 _WRITERS = (Role.EXECUTOR, Role.CONTENT_MANAGER, Role.APPROVER)
 """Whose work answers are. Where others write for them, submitting asks whether anybody is left."""
+
 LONGEST_TERM = 80 * 60
 """Working minutes of a step: two weeks."""
+
 LAST_POSITION = 9999
+
 _NAMED = 3
 """So many bodies are named where nobody is left."""
 
@@ -228,3 +236,32 @@ def _stuck_authors(
 
 def _is_served(steps: tuple[StepRole, ...], holders: dict[StepRole, Holders], author: int) -> bool:
     return covers_all(steps, {step: one.besides(author) for step, one in holders.items()}, without=author)
+
+
+def enter_new_body(
+    card: BodyCard, *, competences: Collection[int], by: Viewer, because: str = "", now: datetime
+) -> Body:  # fmt: skip
+    """Enter a body that is not there yet. Raises UnfitEntry, NotPossible."""
+    with transaction.atomic():
+        lock_tree()
+        if Body.objects.filter(slug=card.slug).exists():
+            raise UnfitEntry(_("Another body has this name in addresses."), field="slug", mend=_("Choose another one."))
+        return enter_body(card, competences=competences, by=by, because=because, now=now)
+
+
+def save_body(
+    card: BodyCard, *, stood: BodyCard, competences: Collection[int] | None, by: Viewer, because: str, now: datetime,
+    seen: str = "",
+) -> Body:  # fmt: skip
+    """Bring the card of a body up to date. `stood`: as it was read; `seen`: its version then; empty: whatever it is.
+
+    Raises UnfitEntry, NotPossible; AnswerRefused where every answer would need a word that nobody can give;
+    ChangedMeanwhile.
+    """
+    with transaction.atomic():
+        lock_tree()
+        if seen and version_of_body(Body.objects.get(slug=card.slug)) != seen:
+            raise ChangedMeanwhile
+        if card.requires_approval and not stood.requires_approval:
+            demand_approval_possible(card.slug, on=timezone.localdate(now))
+        return enter_body(card, competences=competences, by=by, because=because, now=now)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from otklik.answers.bulk.reasons import told_why
 from otklik.answers.bulk.running import find_run
-from otklik.answers.bulk.trying import Chosen, Foreseen
+from otklik.answers.bulk.trying import Chosen, Foreseen, told_why
 from otklik.answers.models import BulkItem, ItemState
 from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.models import Appeal, Tag

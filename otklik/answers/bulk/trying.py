@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from otklik.answers.bulk.performing import perform
 from otklik.answers.bulk.tasks import Task
-from otklik.appeals.errors import NoSuchCase
+from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
@@ -17,7 +17,10 @@ from otklik.appeals.tag_names import each_name_once
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
 from otklik.triage.personal import masked
+
+_MOST = 500
 
 _SHOWN = (
     Appeal.objects.select_related("body", "executor", "topic", "duplicate_of")
@@ -105,3 +108,15 @@ def chosen(row: Appeal) -> Chosen:
         due_at=row.due_at,
         duplicate_of=row.joined_to,
     )
+
+
+def told_why(why: OtklikError) -> str:
+    """As the row of the case keeps it, in the language of the moment. A form would say some of it otherwise."""
+    match why:
+        case StaleCase():
+            why = OtklikError(_("The case was changed after you had looked."), mend=_("Look at it, then do it again."))
+        case NoSuchCase():
+            why = OtklikError(
+                _("You do not see this case any more."), mend=_("It was passed on, or your role here has ended.")
+            )
+    return why.say(gettext)[:_MOST]

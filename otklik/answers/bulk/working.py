@@ -12,18 +12,22 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import translation
 
 from otklik.answers.bulk.performing import perform
-from otklik.answers.bulk.reasons import told_why
 from otklik.answers.bulk.running import subject_of
 from otklik.answers.bulk.seen import tell_seen
 from otklik.answers.bulk.tasks import Task
-from otklik.answers.bulk.trying import try_case
-from otklik.answers.bulk.undoing import undo_case
-from otklik.answers.models import AT_WORK, BulkItem, BulkRun, ItemState, RunStage
+from otklik.answers.bulk.trying import told_why, try_case
+from otklik.answers.drafting import put_draft
+from otklik.answers.models import AT_WORK, AnswerKind, BulkItem, BulkRun, Draft, ItemState, RunStage
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.models import Appeal, Note
+from otklik.appeals.tags import put_tags_back
+from otklik.appeals.undoing import has_moved_on, put_back
 from otklik.audit.services import record
+from otklik.delivery.services import hash_text
 from otklik.ground.advisory_lock import try_advisory_lock
 from otklik.notices.models import NoticeKind
 from otklik.notices.services import Told, tell
-from otklik.organizations.locks import InUse, is_away
+from otklik.organizations.locks import InUse, is_away, waiting
 from otklik.organizations.pressed import acting
 from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
@@ -35,11 +39,14 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 """So many cases of a run, then it is the turn of the next run: nobody with three cases waits for a thousand."""
+
 TOLD_AFTER = timedelta(minutes=1)
 """So long nobody looks at a bar."""
+
 _AWAITED = {
     RunStage.LOOKING: ItemState.WAITING, RunStage.DOING: ItemState.WAITING, RunStage.UNDOING: ItemState.TO_UNDO,
 }  # fmt: skip
+
 _THEN = {RunStage.LOOKING: RunStage.SHOWN, RunStage.DOING: RunStage.DONE, RunStage.UNDOING: RunStage.DONE}
 
 
@@ -156,3 +163,30 @@ def _tell_end(run: BulkRun, *, now: datetime) -> None:
 
 def _tasks_of(item: BulkItem) -> tuple[Task, ...]:
     return tuple(Task.read(one) for one in item.run.tasks)
+
+
+def undo_case(item: BulkItem, *, done_at: datetime, by: Viewer, now: datetime) -> None:
+    """The case as it was before; in the caller's transaction. Raises InUse, UnfitValue, and what `put_back` raises."""
+    if item.before.get("is_told"):
+        raise UnfitValue(_("The question to the author is sent: it cannot be taken back."), field="")
+    with waiting():
+        put_back(item.appeal.number, item.before, version=item.version, done_at=done_at, by=by, now=now)
+        Note.objects.filter(id__in=item.before.get("notes", ()), by_id=by.staff_id, appeal=item.appeal).delete()
+        if "tags" in item.before:
+            put_tags_back(item.appeal, item.before["tags"], by=by, now=now)
+        if "draft" in item.before:
+            _cut_draft(item.appeal, item.before["draft"], by=by, now=now)
+
+
+def _cut_draft(appeal: Appeal, kept: dict[str, object], *, by: Viewer, now: datetime) -> None:
+    """The draft without the text that was put into it, where nobody wrote on. Raises NotAllowedNow."""
+    draft = Draft.objects.select_for_update().filter(appeal=appeal).first()
+    if draft is None or hash_text(draft.text) != kept["hash"] or not isinstance(kept["length"], int):
+        raise has_moved_on(appeal)
+    if not kept["length"]:
+        # its versions stay: whoever had a hand in an emptied text is no approver of what is written anew
+        Draft.objects.filter(id=draft.id).delete()
+        return
+    text = draft.text[: kept["length"]]
+    put_draft(appeal, draft, kind=AnswerKind(draft.kind), text=text, by_id=by.staff_id, now=now)
+    Draft.objects.filter(id=draft.id).update(held_by=None, held_until=None)

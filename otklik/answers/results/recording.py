@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.answers.models.result import CaseResult
+from otklik.answers.models.answer import CaseResult
 from otklik.answers.results.substance import looks_formal, propose_outcome, read_substance
 from otklik.answers.results.verdicts import ask_in_talk
 from otklik.appeals.errors import NoSuchCase

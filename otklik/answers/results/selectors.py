@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from otklik.answers.models import STANDS, Answer, AnswerKind
-from otklik.answers.models.result import CaseResult, ResidentVerdict
+from otklik.answers.models.answer import CaseResult, ResidentVerdict
 from otklik.answers.results.recording import CHECKERS
 from otklik.answers.results.substance import NEGATIVE
 from otklik.appeals.photos import PhotoView, view_of

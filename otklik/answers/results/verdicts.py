@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from otklik.answers.errors import AnswerRefused, NothingWaits
-from otklik.answers.models.result import ResidentVerdict, VerdictReason
+from otklik.answers.models.answer import ResidentVerdict, VerdictReason
 from otklik.answers.outbox import target_of
 from otklik.answers.results.substance import NEGATIVE
 from otklik.appeals.errors import UnfitValue

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from otklik.answers.approval.approving import drop_words
-from otklik.answers.approval.step_clock import begin_step
+from otklik.answers.approval.approving import begin_step, drop_words
 from otklik.answers.drafting import make_draft_of
 from otklik.answers.errors import NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState

@@ -8,7 +8,7 @@ from typing import Any, Concatenate
 import pytest
 from django.db import connection
 
-from otklik.answers.bulk import performing, undoing, working
+from otklik.answers.bulk import performing, working
 from otklik.answers.bulk.reporting import load_progress, load_run
 from otklik.answers.bulk.running import undo_run
 from otklik.answers.bulk.tasks import Doing, Task
@@ -177,7 +177,7 @@ def test_a_case_in_use_is_told_and_undone_when_pressed_again(cast: Cast, monkeyp
         (deadlocked if number == case.number else put_back)(number, *args, **more)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(undoing, "put_back", in_use)
+        meanwhile.setattr(working, "put_back", in_use)
         undo(run_id, by=by)
     (state, why) = ends(run_id)[1]
     assert (state, bool(why), load_run(run_id, by=by, now=NOW).can_undo) == ("done", True, True)
@@ -219,7 +219,7 @@ def test_many_are_done_and_undone_in_the_order_of_their_numbers(cast: Cast, monk
         return lock
 
     monkeypatch.setattr(performing, "lock_case", noted(lock_case))
-    monkeypatch.setattr(undoing, "put_back", noted(put_back))
+    monkeypatch.setattr(working, "put_back", noted(put_back))
     run_id = run(cast, Role.COORDINATOR, sorted(cases, key=lambda case: -case.number), DEFER)
     undo(run_id, by=person(cast, Role.COORDINATOR))
     assert locked == numbers * 2

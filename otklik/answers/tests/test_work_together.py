@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from otklik.answers.drafting import HOLD, take_over
+from otklik.answers.drafting import HOLD, THERE, say_here, take_over
 from otklik.answers.errors import AnswerRefused, DraftChanged, HeldByAnother
 from otklik.answers.facts import Told, ask_facts, list_facts, tell_facts
 from otklik.answers.models import Answer, AnswerState, AnswerVersion, Draft, ReadyText
-from otklik.answers.presence import THERE, say_here
 from otklik.answers.results.calling_back import answer_by_phone
 from otklik.answers.sending.taking_back import take_back
 from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, submit_answer

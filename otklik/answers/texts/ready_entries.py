@@ -1,21 +1,23 @@
 """A ready text as it is entered, and what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from otklik.answers.errors import AnswerRefused
-from otklik.answers.models import AnswerKind
+from otklik.answers.models import AnswerKind, ReadyFile, ReadyText
 from otklik.answers.texts.filling import unknown_places
-from otklik.answers.texts.ready_files import check_count
 from otklik.appeals.states import State
+from otklik.media.models import FileKind
 from otklik.media.services import KeptFile
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+
+MOST_FILES = 5
 
 KEEPING_TEXTS: Final = (Right.WRITE_ANSWER, Right.EDIT_RULES)
 """Who has any of these for a body keeps its ready texts."""
@@ -76,3 +78,40 @@ def _check_body(entry: ReadyEntry, *, by: Viewer) -> None:
             )
     elif not Body.objects.filter(bodies_within(scope), id=entry.body_id, is_active=True).exists():
         raise AnswerRefused(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file as it is offered: whoever answers takes it or leaves it out."""
+
+    id: int
+    name: str
+    is_photo: bool
+
+
+def attach_files(text: ReadyText, files: Sequence[KeptFile]) -> None:
+    """Offer these files with the text."""
+    ReadyFile.objects.bulk_create([ReadyFile(text=text, file_id=one.file_id, name=one.name[:120]) for one in files])
+
+
+def check_count(files: Sequence[object]) -> None:
+    """Raises AnswerRefused where there are too many."""
+    if len(files) > MOST_FILES:
+        raise AnswerRefused(
+            _("A ready text has at most %(most)s files."),
+            field="files",
+            mend=_("Choose those that matter."),
+            values={"most": str(MOST_FILES)},
+        )
+
+
+def offered_with(text: ReadyText) -> tuple[Offered, ...]:
+    """Its files, prefetched with their kind, in the order in which they were brought."""
+    rows = sorted(text.files.all(), key=lambda one: one.id)
+    return tuple(Offered(one.id, one.name, one.file.kind == FileKind.PHOTO) for one in rows)
+
+
+def chosen_of(text: ReadyText, file_ids: Collection[int] | None) -> list[ReadyFile]:
+    """The files of a text that were chosen; None: all."""
+    rows = ReadyFile.objects.filter(text=text).select_related("file").order_by("id")
+    return [one for one in rows if file_ids is None or one.id in file_ids]

@@ -14,8 +14,15 @@ from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import STANDS, Answer, AnswerKind, Facts, ReadyText
 from otklik.answers.showing import show_files, show_photos
 from otklik.answers.texts.filling import About, adapt, fill, prompts_of
-from otklik.answers.texts.ready_entries import ReadyEntry, check_entry, text_scope
-from otklik.answers.texts.ready_files import Offered, attach_files, chosen_of, offered_with
+from otklik.answers.texts.ready_entries import (
+    Offered,
+    ReadyEntry,
+    attach_files,
+    check_entry,
+    chosen_of,
+    offered_with,
+    text_scope,
+)
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case

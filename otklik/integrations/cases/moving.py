@@ -1,4 +1,7 @@
-"""What a table of cases does to ours, in memory: new cases with their history, and what is new of the known ones."""
+"""What a table of cases does to ours, in memory: new cases with their history, and what is new of the known ones.
+
+What is further here than there stays: an answer that was given here is told back, not taken back.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,20 +14,27 @@ from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import Move, apply_move
 from otklik.appeals.policies import Policy
 from otklik.appeals.policy_book import load_own_policies
-from otklik.appeals.states import Act, Outcome, Party, State
+from otklik.appeals.states import CLOSED_STATES, Act, Outcome, Party, State
 from otklik.appeals.subject import first_words
 from otklik.appeals.workflow import PARTS, Reason, find_transition
 from otklik.delivery.services import hash_text
-from otklik.integrations.cases.following import find_way
 from otklik.integrations.cases.planning import CasePlan, KnownExternal, PlannedCase
-from otklik.integrations.cases.statuses import DATED, SourceStatus
+from otklik.integrations.cases.statuses import DATED, OVER_THERE, SourceStatus
 from otklik.integrations.models import CaseImport, ExternalCase
 from otklik.organizations.models import Body
 from otklik.shared.errors import OtklikError
 
+_ANSWERING = (State.ASSIGNED, State.IN_WORK, State.AWAITING_APPROVAL)
+
+_CAN_BE_TAKEN = (State.ASSIGNED, State.REWORK, State.INTERIM_ANSWERED, State.DEFERRED)
+
+_UNREAD = (State.NEW, State.IN_MODERATION)
+
 CHANNEL = "other_system"
+
 WATCH = timedelta(days=30)
 """What is deferred there without a date is looked at again after so long."""
+
 _SAVED = tuple(field.attname for field in Appeal._meta.concrete_fields if field.name not in ("id", "search"))
 
 
@@ -239,3 +249,47 @@ def _answer(appeal: Appeal, text: str, *, at: datetime) -> Answer:
 def appeal_ids_of(plan: CasePlan) -> Iterable[int]:
     """Cases of ours that known rows tell of."""
     return {planned.external.appeal_id for planned in plan.taken if planned.external is not None}
+
+
+def find_way(
+    state: State, status: SourceStatus, *, before: SourceStatus | None, has_new_date: bool = False
+) -> tuple[Act, ...] | None:
+    """The acts from here to there; empty where it stands there already, None where it is further here.
+
+    `before` is what was last said there: only what was over there and is at work again comes back here. With a new
+    date what is deferred is deferred anew.
+    """
+    if has_new_date and state is State.DEFERRED and status is SourceStatus.DEFERRED:
+        return (Act.TAKE, Act.DEFER)
+    if state in CLOSED_STATES and status not in OVER_THERE:
+        if before not in OVER_THERE or state is State.DECLINED:
+            return None
+        return (Act.REOPEN, *(_way_at_work(State.IN_WORK, status) or ()))
+    return _way_to_the_end(state, status) if status in OVER_THERE else _way_at_work(state, status)
+
+
+def _way_to_the_end(state: State, status: SourceStatus) -> tuple[Act, ...] | None:
+    if status is SourceStatus.DECLINED and state in _UNREAD:
+        return (Act.DECLINE,)
+    if state in (State.CLOSED, State.DECLINED):
+        return () if status is not SourceStatus.ANSWERED else None
+    ends = () if status is SourceStatus.ANSWERED else (Act.CLOSE,)
+    return ends if state is State.ANSWERED else (Act.ANSWERED_OUTSIDE, *ends)
+
+
+def _way_at_work(state: State, status: SourceStatus) -> tuple[Act, ...] | None:
+    """A case that waits for its author, a moderator or another body here stays there: people are at it."""
+    match status:
+        case SourceStatus.IN_WORK:
+            return (Act.TAKE,) if state in (State.ASSIGNED, State.DEFERRED) else ()
+        case SourceStatus.INTERIM if state in _ANSWERING:
+            return (Act.SEND_INTERIM,)
+        case SourceStatus.INTERIM if state in _CAN_BE_TAKEN and state is not State.INTERIM_ANSWERED:
+            return (Act.TAKE, Act.SEND_INTERIM)
+        case SourceStatus.DEFERRED if state in (State.IN_WORK, State.INTERIM_ANSWERED):
+            return (Act.DEFER,)
+        case SourceStatus.DEFERRED if state is State.ASSIGNED:
+            return (Act.TAKE, Act.DEFER)
+        case SourceStatus.INTERIM | SourceStatus.DEFERRED if state not in (State.INTERIM_ANSWERED, State.DEFERRED):
+            return None
+    return ()

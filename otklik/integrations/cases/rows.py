@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from otklik.appeals.states import Outcome
-from otklik.integrations.cases.columns import CaseColumn
-from otklik.integrations.cases.heads import CaseHeads
+from otklik.integrations.cases.columns import CaseColumn, CaseHeads
 from otklik.integrations.cases.statuses import SourceStatus, outcome_called, status_called
 from otklik.integrations.register.cells import UNCOUNTED
 from otklik.integrations.register.headings import head_key

@@ -7,8 +7,7 @@ from django.db import transaction
 
 from otklik.appeals.models import Appeal
 from otklik.audit.services import record
-from otklik.integrations.cases.columns import CaseColumn
-from otklik.integrations.cases.heads import count_case_heads, find_case_heads
+from otklik.integrations.cases.columns import CaseColumn, count_case_heads, find_case_heads
 from otklik.integrations.cases.moving import CaseWork, appeal_ids_of, work_out
 from otklik.integrations.cases.planning import CasePlan, plan_cases
 from otklik.integrations.cases.rows import CaseRow, read_case_row

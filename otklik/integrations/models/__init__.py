@@ -2,8 +2,7 @@
 
 from otklik.integrations.models.cases import CaseImport, CaseMapping, ExternalCase, RefusedCase
 from otklik.integrations.models.hooks import Hook, HookCall
-from otklik.integrations.models.keys import ApiKey, KeptAnswer
-from otklik.integrations.models.open311 import SentReport
+from otklik.integrations.models.keys import ApiKey, KeptAnswer, SentReport
 from otklik.integrations.models.register import KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.models.tables import BUSY, ImportState
 

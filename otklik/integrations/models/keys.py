@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from otklik.intake.models import ResidentAct
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
 
@@ -63,3 +64,26 @@ class KeptAnswer(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["key", "word"], name="kept_answer_once")]
         indexes: ClassVar = [models.Index(fields=["at"], name="kept_answer_at")]
+
+
+class SentReport(models.Model):
+    """One report. Its words are the message's; here is only who may ask what became of it."""
+
+    key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="+")
+    act = models.OneToOneField(ResidentAct, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the token that the program got back."""
+    salt = models.CharField(max_length=32)
+    """From it and our own key the token is made again for a program that sends twice."""
+    word_hash = models.CharField(max_length=64, null=True)
+    """Keyed hash of the header `Idempotency-Key`; emptied after a day."""
+    content_hash = models.CharField(max_length=64, null=True)
+    """Keyed hash of all that was sent; emptied after a day."""
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "word_hash"], name="sent_report_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "content_hash"], name="sent_report_again"),
+            models.Index(fields=["made_at"], name="sent_report_at"),
+        ]

@@ -1,12 +1,20 @@
 """Imports of the register: the table, what it changed, what was refused, what was left as it stood."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from otklik.integrations.models.kinds import Kind
 from otklik.integrations.models.tables import BroughtTable
+
+
+class Kind(StrEnum):
+    """What a change is about."""
+
+    BODY = "body"
+    PAGE = "page"
+    EXEMPTION = "exemption"
 
 
 class RegisterImport(BroughtTable):

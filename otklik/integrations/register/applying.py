@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.functions import Now
 
-from otklik.integrations.models.kinds import Kind
+from otklik.integrations.models.register import Kind
 from otklik.integrations.register.planning import Change
 from otklik.organizations.models import Body
 from otklik.pages.address_book import note_addresses

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from otklik.integrations.models.kinds import Kind
+from otklik.integrations.models.register import Kind
 from otklik.integrations.register.candidates import BodyRef, Candidate, good
 from otklik.integrations.register.cells import plain
 from otklik.integrations.register.columns import Column

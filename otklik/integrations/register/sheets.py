@@ -18,34 +18,66 @@ from xml.etree.ElementTree import ParseError
 from otklik.integrations.errors import NotAReadableTable, QuotesBroken, TableTooLarge, TableUnfolds
 from otklik.integrations.register.cells import UNCOUNTED, plain, unguarded, value_as_text
 from otklik.integrations.register.headings import LOOKED_AT, known_in
-from otklik.integrations.register.unpacking import MOST_CELLS, check_unpacked
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from typing import Final
+
+MOST_PARTS: Final = 2_000
+
+MOST_UNPACKED_BYTES: Final = 128 * 2**20
+
+MOST_CELLS: Final = 1_500_000
+"""Of a sheet, empty ones included."""
+
+MOST_TAGS: Final = 10_000_000
+"""Of all parts; a cell with a value has four signs «<»."""
+
+MOST_TAGS_OF: Final = {"xl/worksheets/": MOST_TAGS, "xl/sharedStrings": 4_000_000, "": 400_000}
+"""Beginning of a part's name → the most of it. Other parts than sheets (texts, styles) a reader keeps as a whole."""
+
+_PIECE: Final = 2**20
+
+_CELL: Final = (b"<c ", b"<c>", b"<c/")
+
+_DECLARES: Final = re.compile(rb"<\0?!\0?(?:D\0?O\0?C|E\0?N\0?T)")
+"""Entities, in UTF-8 and UTF-16: no table program writes any."""
 
 MOST_BYTES = 16 * 2**20
+
 MOST_ROWS = 50_000
+
 MOST_SHEETS = 20
+
 MOST_COLUMNS = 100
+
 MOST_NUMBER, MOST_WIDTH = 2**20, 2**14
 """Of rows and columns, as table programs count: nothing is below or right of them."""
+
 MOST_SIGNS = 64 * 2**20
 """Of all texts together."""
+
 _XLSX = b"PK\x03\x04"
+
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
+
 _UNCOUNTED = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
     rb"\s*(<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>))?\s*</(?:\w+:)?c>"
 )
+
 _PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+
 _TEXT = re.compile(rb'(?:^|\s)t="str"')
 """Of a formula whose value is a text: an empty one is a value, too."""
+
 _DAMAGED = (
     zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError, EOFError, TypeError,
     IndexError, AttributeError, NotImplementedError, RuntimeError, zlib.error,
 )  # fmt: skip
 """Whatever the readers raise at what is no proper file."""
+
 _NUMBERED = re.compile(r"\d{1,3}")
 
 
@@ -59,6 +91,7 @@ class Line:
 
 
 type CountsHeads = Callable[[Sequence[str]], int]
+
 """How many cells of a row are heads of a kind of table."""
 
 
@@ -225,3 +258,35 @@ def _delimiter_of(text: str, heads_in: CountsHeads) -> str:
             return 0
 
     return max(";,\t|", key=heads_with)
+
+
+def check_unpacked(content: bytes) -> None:
+    """Raises TableUnfolds, NotAReadableTable, or whatever `zipfile` raises at a damaged archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
+            raise TableUnfolds
+        left_bytes, left_tags = MOST_UNPACKED_BYTES, MOST_TAGS
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                size, tags = _measured(archive, part)
+                left_bytes, left_tags = left_bytes - size, left_tags - tags
+                most = next(most for begins, most in MOST_TAGS_OF.items() if part.filename.startswith(begins))
+                if min(left_bytes, left_tags) < 0 or tags > most:
+                    raise TableUnfolds
+
+
+def _measured(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
+    """The length of a part as it comes, whatever its head says, and how many tags stand in it."""
+    size = tags = cells = 0
+    end = b""
+    with archive.open(part) as stream:
+        while (piece := stream.read(_PIECE)) and size <= MOST_UNPACKED_BYTES:
+            size, tags = size + len(piece), tags + piece.count(b"<")
+            cells += sum(piece.count(begins) for begins in _CELL)
+            if cells > MOST_CELLS:
+                raise TableUnfolds
+            if _DECLARES.search(end + piece):
+                raise NotAReadableTable
+            end = piece[-16:]
+    return size, tags

@@ -14,8 +14,8 @@ from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.selectors import InboxQuery, matching
 from otklik.appeals.states import Act, Outcome, State
-from otklik.integrations.cases.following import find_way
-from otklik.integrations.cases.heads import CaseHeads, find_case_heads
+from otklik.integrations.cases.columns import CaseHeads, find_case_heads
+from otklik.integrations.cases.moving import find_way
 from otklik.integrations.cases.rows import moment_of
 from otklik.integrations.cases.selectors import (
     list_case_fault_groups,

@@ -9,12 +9,11 @@ from django.test import Client
 from openpyxl import Workbook
 
 from otklik.integrations.models import ImportState
-from otklik.integrations.refused_table import write_refused
 from otklik.integrations.register.columns import WHY_REFUSED, Column
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
-from otklik.integrations.selectors import list_fault_groups, list_kept
+from otklik.integrations.selectors import list_fault_groups, list_kept, write_refused
 from otklik.integrations.tests.bringing import (
     LIBRARY,
     OTHER,

@@ -19,7 +19,7 @@ from otklik.integrations.errors import (
     TableTooLarge,
     TableUnfolds,
 )
-from otklik.integrations.register import reading_apart, unpacking
+from otklik.integrations.register import reading_apart, sheets
 from otklik.integrations.register.cells import guarded, plain, unguarded
 from otklik.integrations.register.columns import FORMS, Column
 from otklik.integrations.register.export import Format, write_table
@@ -90,7 +90,7 @@ def test_it_names_the_row_of_a_csv_whose_quotes_are_broken(row: str) -> None:
 
 
 def test_it_refuses_a_small_archive_that_unpacks_to_gigabytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "MOST_UNPACKED_BYTES", 2**20)
+    monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", 2**20)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("bomb", "w") as bomb:
         bomb.write(bytes(2**20 + 1))

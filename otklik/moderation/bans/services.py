@@ -9,7 +9,7 @@ from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.moderating import list_possible, queue_moderation
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
-from otklik.moderation.hiding.wording import demand_wording, hash_wording
+from otklik.moderation.hiding.claims import demand_wording, hash_wording
 from otklik.moderation.locking import lock_message_of
 from otklik.moderation.models import Ban, BanState, BanTerm, Decision, DecisionAct, DecisionState
 from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, moderated, new_decision, write_down

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from otklik.audit.services import record
 from otklik.delivery.moderating import cancel_unsent, list_possible
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.hiding.wording import hash_wording
+from otklik.moderation.hiding.claims import hash_wording
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.services import (
     Charge,

@@ -1,4 +1,4 @@
-"""What a decision of moderation does to the case: hidden never means unanswered."""
+"""What a decision of moderation does to the case: hidden never means unanswered. Hiding and showing a message."""
 
 from datetime import datetime
 
@@ -8,12 +8,14 @@ from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, Act, Party, State
 from otklik.appeals.subject import move_after_moderation
 from otklik.appeals.workflow import Reason, acts_for
 from otklik.intake.models import ResidentMessage
+from otklik.intake.services import put_into_sight, take_out_of_sight
 from otklik.moderation.models import Decision, DecisionAct, Review, ReviewState
 from otklik.organizations.rights import Place
 from otklik.organizations.selectors import Viewer
 from otklik.triage.findings import ADVERTISING, FLOOD
 
 SPAM = "spam"
+
 _NOBODY_ASKED = frozenset({ADVERTISING, FLOOD})
 
 
@@ -65,3 +67,19 @@ def _others_wait(case: Appeal, message: ResidentMessage) -> bool:
 def _may(case: Appeal, by: Viewer, act: Act) -> bool:
     place = Place(case.body_id, case.municipality_id, case.founder_id)
     return act in acts_for(State(case.state), by.roles_at(place))
+
+
+def hide_message(message: ResidentMessage) -> None:
+    """We hide or delete it: nobody waits for the network to say so before the published copy goes."""
+    take_out_of_sight(message)
+    _publish_anew(message)
+
+
+def show_message(message: ResidentMessage) -> None:
+    """It stands there again, or was never taken away after all."""
+    put_into_sight(message)
+    _publish_anew(message)
+
+
+def _publish_anew(message: ResidentMessage) -> None:
+    Appeal.objects.filter(messages__message=message).update(publication_is_stale=True)

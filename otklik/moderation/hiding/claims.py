@@ -1,5 +1,6 @@
-"""Who is looking at a message: two moderators do not decide about one at once."""
+"""Two moderators do not decide about one message at once, and nobody about words that changed since they were read."""
 
+import hashlib
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -50,3 +51,16 @@ def _lock(message_id: int, *, by: Viewer) -> Review:
     if review is None:
         raise NoSuchMessage
     return review
+
+
+def hash_wording(text: str) -> str:
+    """A name for what was said, whatever the case of its letters and the spaces between its words."""
+    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()
+
+
+def demand_wording(text: str, *, read: str) -> None:
+    """Raises DecidedMeanwhile where these are not the words with the hash `read`; empty: whatever stands there."""
+    if read and read != hash_wording(text):
+        raise DecidedMeanwhile(
+            _("The author changed the words after you read them."), mend=_("Read them again, then decide.")
+        )

@@ -1,11 +1,17 @@
 """What moderation keeps: rules and policies, the queue, decisions, bans."""
 
 from otklik.moderation.models.ban import Ban, BanState, BanTerm
-from otklik.moderation.models.decision import Decision, DecisionAct, DecisionState
+from otklik.moderation.models.decision import (
+    Decision,
+    DecisionAct,
+    DecisionState,
+    OutsideAct,
+    OutsideReading,
+    SampleCheck,
+)
 from otklik.moderation.models.evidence import EvidenceFile, EvidenceRecord, Fact
 from otklik.moderation.models.many import ManyDecided, OneOfMany, OneState
 from otklik.moderation.models.objection import Objection, ObjectionState, ObjectionTry, ObjectionWay
-from otklik.moderation.models.outside import OutsideAct, OutsideReading, SampleCheck
 from otklik.moderation.models.policy import MayDo, PageRules, Policy
 from otklik.moderation.models.review import Review, ReviewState
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from otklik.appeals.models import Appeal
 from otklik.delivery.models import OutboxAct
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.belongings import Belonging
@@ -87,3 +88,41 @@ class Decision(models.Model):
             models.Index(fields=["batch"], condition=~Q(batch=""), name="decision_batch"),
             models.Index(fields=["page", "wording_hash"], condition=Q(act="pass"), name="decision_lawful"),
         ]
+
+
+class OutsideAct(models.Model):
+    """Somebody deleted a message or banned an author in the network: no ground, no clause, no notice is on record."""
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
+    founder = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    """deleted, banned, unbanned."""
+    at = models.DateTimeField()
+    """When we heard of it."""
+    event_id = models.BigIntegerField()
+    """The raw event that told of it: the same event twice leaves one row."""
+    message = models.ForeignKey(ResidentMessage, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    belonging = Belonging()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["event_id", "kind", "page"], name="outside_once")]
+        indexes: ClassVar = [models.Index(fields=["body", "at"], name="outside_of_body")]
+
+
+class OutsideReading(models.Model):
+    """Up to when the kept events of a network were looked through for acts from outside."""
+
+    network = models.CharField(max_length=12, primary_key=True)
+    read_until = models.DateTimeField()
+
+
+class SampleCheck(models.Model):
+    """A curator looked at one case of the monthly sample of «spam», «off-topic» and declined."""
+
+    appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="sample_check")
+    is_right = models.BooleanField()
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from otklik.appeals.clocks import calendar_of
 from otklik.appeals.errors import UnfitValue
+from otklik.audit.services import record
 from otklik.intake.gate import network_of
 from otklik.moderation.evidence.services import add_fact
 from otklik.moderation.locking import lock_decided
@@ -27,20 +28,36 @@ from otklik.moderation.models import (
     ObjectionTry,
     ObjectionWay,
 )
-from otklik.moderation.refusals import AlreadyObjected, TooLateToObject, TooManyTries, WordsMissing, WrongCode
+from otklik.moderation.refusals import (
+    AlreadyObjected,
+    NoSuchDecision,
+    NothingToObjectTo,
+    TooLateToObject,
+    TooManyTries,
+    WordsMissing,
+    WrongCode,
+)
 from otklik.moderation.rules.grounds import name_of
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, within
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import is_blank
 from otklik.shared.working_time import add_working_days
 
 MOST_TRIES = 10
 """Wrong codes for one number in an hour from one address."""
+
 LONGEST_TEXT = 4000
+
 KEEP_TRIES = timedelta(hours=1)
+
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that looks like another: a notice may be read aloud or copied by hand."""
+
 _STANDING = (DecisionState.UNDER_WAY, DecisionState.DONE, DecisionState.UNKNOWN)
+
 LEFT_OUT = "•••"
+
 OBJECTIONABLE = (DecisionAct.HIDE, DecisionAct.DELETE, DecisionAct.BAN)
 
 
@@ -228,3 +245,28 @@ def _keyed(*parts: str) -> str:
 
 def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def can_hand_out_way(decision_id: int) -> bool:
+    """Whether the decision stands, its evidence is kept, and nobody has objected to it yet."""
+    return takes_objections().filter(id=decision_id).exists()
+
+
+def hand_out_way(viewer: Viewer, decision_id: int, *, now: datetime) -> WayToObject:
+    """Make a number and a code for the author of what was decided about; those from before end.
+
+    That they were handed over, and by whom, is evidence. Raises NoSuchDecision, NothingToObjectTo.
+    """
+    with transaction.atomic():
+        if not Decision.objects.filter(within(viewer.scope(Right.MODERATE)), id=decision_id).exists():
+            raise NoSuchDecision
+        decision = lock_decided(decision_id)
+        if decision is None:
+            raise NoSuchDecision
+        if not can_hand_out_way(decision_id):
+            raise NothingToObjectTo
+        way = open_way(decision, now=now)
+        record("objection_way_handed_out", subject=f"decision:{decision_id}", by=viewer, now=now)
+        for file in EvidenceFile.objects.filter(decision=decision):
+            add_fact(file, Fact.TOLD, by=viewer, details={"number": way.number}, now=now)
+        return way

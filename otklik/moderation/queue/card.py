@@ -13,7 +13,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk
 from otklik.moderation.errors import NoSuchMessage
 from otklik.moderation.hiding.cases import find_open_case
-from otklik.moderation.hiding.wording import hash_wording
+from otklik.moderation.hiding.claims import hash_wording
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.rules.grounds import danger_of
 from otklik.moderation.rules.page_rules import RulesInForce, rules_on

@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from otklik.appeals.services import take_step
+from otklik.appeals.states import Act
+from otklik.appeals.workflow import Reason
 from otklik.intake.models import ResidentMessage
+from otklik.intake.services import lock_message
+from otklik.moderation.hiding.claims import hash_wording
 from otklik.moderation.hiding.urgency import end_ringing, ring_for
-from otklik.moderation.hiding.wording import hash_wording
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, Review, ReviewState
 from otklik.moderation.rules.grounds import UNCLEAR, danger_of, is_for_a_person_at_once
 from otklik.moderation.rules.page_rules import rules_of_pages
 from otklik.moderation.rules.policy import HIDING, Alone, Suspicion, decide_alone, permissions_of_pages
-from otklik.moderation.services import hide_by_machine
+from otklik.moderation.services import hide_by_machine, let_be_as_decided
+from otklik.organizations.selectors import Viewer
 from otklik.triage.findings import ADVERTISING
 from otklik.triage.kinds import SPAM
 from otklik.triage.models import Verdict
@@ -109,3 +115,15 @@ def _put_on_queue(message: ResidentMessage, found: Sequence[Suspicion], alone: A
         review.claimed_by, review.claimed_until = None, None
     review.save()
     return review
+
+
+def pass_case(number: int, *, by: Viewer, reason: Reason, version: int | None, now: datetime) -> None:
+    """Let a held case go on, from its own page. Raises what `take_step` raises."""
+    with transaction.atomic():
+        # the messages first, then the case: everybody locks in this order
+        waiting = Review.objects.filter(message__case_link__appeal__number=number, state=ReviewState.WAITING)
+        messages = [lock_message(one) for one in waiting.order_by("message_id").values_list("message_id", flat=True)]
+        take_step(number, Act.PASS_MODERATION, by=by, reason=reason, version=version, now=now)
+        for message in messages:
+            if isinstance(message, ResidentMessage) and not message.is_hidden:
+                let_be_as_decided(message, by=by, now=now)

@@ -15,6 +15,11 @@ from otklik.audit.services import Actor, record
 from otklik.moderation.errors import UnfitRules
 from otklik.moderation.models import PageRules
 from otklik.organizations.keyset import Mark, take_page
+from otklik.organizations.reach import demand_rules_of_all
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer
+from otklik.pages.models import Page
+from otklik.pages.selectors import access_page
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
@@ -22,6 +27,7 @@ from otklik.triage import findings
 
 SHIPPED: Final = "shipped-2026-11"
 """The version that holds where nobody has entered any; a new text of ours gets a new name."""
+
 _SHIPPED_CLAUSES: Final[Mapping[str, str]] = {
     findings.PROFANITY: "2.1",
     findings.INSULT: "2.2",
@@ -33,6 +39,7 @@ _SHIPPED_CLAUSES: Final[Mapping[str, str]] = {
     findings.LINKS: "2.8",
     findings.FLOOD: "2.9",
 }
+
 MOST_CHARACTERS: Final = 20_000
 
 
@@ -158,3 +165,16 @@ def _in_force(row: PageRules | None) -> RulesInForce:
 def _shipped() -> RulesInForce:
     text = (Path(__file__).parent / "shipped_rules.md").read_text(encoding="utf-8")
     return RulesInForce(version=SHIPPED, text=text, clauses=_SHIPPED_CLAUSES)
+
+
+def access_ruled(viewer: Viewer, page_id: int | None, *, to_enter: bool = False) -> Page | None:
+    """The page whose rules this person keeps; None: what holds for all pages without rules of their own.
+
+    Who keeps the rules of some page may read those of all; to enter them takes the whole region.
+    Raises NotSeen, HoldsForAll.
+    """
+    if page_id is not None:
+        return access_page(viewer, page_id, right=Right.EDIT_RULES)
+    if to_enter:
+        demand_rules_of_all(viewer)
+    return None

@@ -12,7 +12,7 @@ from otklik.moderation.bans.selectors import list_bans
 from otklik.moderation.bans.services import confirm_ban, end_bans, lift_ban, propose_ban, refuse_ban
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.evidence.services import note_ends
-from otklik.moderation.hiding.wording import hash_wording
+from otklik.moderation.hiding.claims import hash_wording
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceRecord
 from otklik.moderation.objections.objecting import LEFT_OUT, find_by_code, object_to
 from otklik.moderation.services import Charge

@@ -16,7 +16,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerated
 from otklik.moderation.models import Decision, DecisionState, EvidenceRecord, Review, ReviewState
 from otklik.moderation.objections.objecting import LEFT_OUT
-from otklik.moderation.queue.passing import pass_case
+from otklik.moderation.queue.reviews import pass_case
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.moderation.tests.said import BLANK, PLAIN, PROFANE, SWEARING, case_of, say, write_privately
 from otklik.organizations.selectors import Viewer

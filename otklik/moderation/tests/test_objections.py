@@ -12,8 +12,14 @@ from otklik.moderation.bulk.acts import undo
 from otklik.moderation.deciding_objections import list_objections, open_objections, refuse, uphold
 from otklik.moderation.errors import NotModerated
 from otklik.moderation.models import Decision, DecisionAct, EvidenceFile, EvidenceRecord, Objection, ObjectionState
-from otklik.moderation.objections.handing_ways import can_hand_out_way, hand_out_way
-from otklik.moderation.objections.objecting import find_by_code, object_to, open_way, show_decision
+from otklik.moderation.objections.objecting import (
+    can_hand_out_way,
+    find_by_code,
+    hand_out_way,
+    object_to,
+    open_way,
+    show_decision,
+)
 from otklik.moderation.refusals import (
     AlreadyDecided,
     NoSuchDecision,

@@ -13,8 +13,7 @@ from otklik.intake.services import lock_message
 from otklik.moderation import services
 from otklik.moderation.bulk.acts import Done, decide_many, foresee, standing, undo
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage
-from otklik.moderation.hiding.claims import CLAIM_HOLDS, claim, release
-from otklik.moderation.hiding.wording import hash_wording
+from otklik.moderation.hiding.claims import CLAIM_HOLDS, claim, hash_wording, release
 from otklik.moderation.models import Decision, DecisionAct, MayDo, Policy, Review, ReviewState
 from otklik.moderation.queue.card import access_card, pieces_of
 from otklik.moderation.rules.policy import LEAST_ALLOWED

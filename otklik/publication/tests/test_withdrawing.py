@@ -13,7 +13,7 @@ from otklik.appeals.subject import follow_subject
 from otklik.appeals.workflow import Reason
 from otklik.delivery.selectors import list_networks
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.hiding.sight import hide_message, show_message
+from otklik.moderation.hiding.cases import hide_message, show_message
 from otklik.organizations.rights import Role
 from otklik.pages.models import Page
 from otklik.publication.models import PublishedCase

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.answers.approval.route import AUTHORS, MOST_STEPS, USUAL_TERM
 from otklik.answers.approval.rules import CHOSEN_STEPS, LAST_POSITION, RuleEntry, end_rule, enter_rule, list_rules
-from otklik.answers.texts.ready_entries import KEEPING_TEXTS, ReadyEntry, text_scope
-from otklik.answers.texts.ready_files import MOST_FILES
+from otklik.answers.texts.ready_entries import KEEPING_TEXTS, MOST_FILES, ReadyEntry, text_scope
 from otklik.answers.texts.ready_texts import end_text, enter_text, list_texts
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.states import OPEN_STATES, STATE_NAMES

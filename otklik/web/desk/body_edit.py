@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from otklik.answers.approval.body_cards import enter_new_body, save_body
+from otklik.answers.approval.rules import enter_new_body, save_body
 from otklik.organizations.body_view import BodyView, access_body, view_body
 from otklik.organizations.errors import ChangedMeanwhile
 from otklik.organizations.listing import find_choice

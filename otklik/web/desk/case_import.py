@@ -21,8 +21,8 @@ from otklik.integrations.cases.selectors import (
 )
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases, note_entered, say_mapping
 from otklik.integrations.cases.statuses import STATUS_NAMES
-from otklik.integrations.refused_table import write_refusals
 from otklik.integrations.register.sheets import MOST_BYTES
+from otklik.integrations.selectors import write_refusals
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment

@@ -4,9 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from otklik.answers.drafting import take_over
+from otklik.answers.drafting import say_here, take_over
 from otklik.answers.facts import ask_facts
-from otklik.answers.presence import say_here
 from otklik.answers.selectors import find_holder
 from otklik.answers.texts.ready_texts import Typed, insert_facts, insert_given, insert_photos, insert_ready
 from otklik.appeals.errors import UnfitValue

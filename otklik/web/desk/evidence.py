@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from otklik.moderation.evidence.dossier import access_dossier, hand_out, hold, release
-from otklik.moderation.objections.handing_ways import can_hand_out_way, hand_out_way
-from otklik.moderation.objections.objecting import WayToObject, page_of_objections
+from otklik.moderation.objections.objecting import WayToObject, can_hand_out_way, hand_out_way, page_of_objections
 from otklik.moderation.refusals import NothingToObjectTo
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST
 
 from otklik.moderation.errors import UnfitRules
 from otklik.moderation.rules.grounds import is_for_a_person_at_once
-from otklik.moderation.rules.page_rules import NewRules, enter_rules, list_versions, rules_on
+from otklik.moderation.rules.page_rules import NewRules, access_ruled, enter_rules, list_versions, rules_on
 from otklik.moderation.rules.policy import MayDo, Permission, Permissions, enter_permissions, permissions_on
-from otklik.moderation.rules.ruled import access_ruled
 from otklik.organizations.errors import HoldsForAll
 from otklik.organizations.rights import Right
 from otklik.triage.findings import GROUNDS

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from otklik.integrations.errors import NotAReadableTable, TableTooLarge
-from otklik.integrations.refused_table import write_refused
 from otklik.integrations.register.columns import FORMS
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
@@ -24,6 +23,7 @@ from otklik.integrations.selectors import (
     list_kept,
     list_not_undone,
     row_of,
+    write_refused,
 )
 from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
 from otklik.organizations.rights import Right

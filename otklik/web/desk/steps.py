@@ -11,7 +11,7 @@ from otklik.appeals.errors import UnfitValue
 from otklik.appeals.services import ANSWER_ACTS, take_step
 from otklik.appeals.states import Act, Cause, Outcome
 from otklik.appeals.workflow import Reason
-from otklik.moderation.queue.passing import pass_case
+from otklik.moderation.queue.reviews import pass_case
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page

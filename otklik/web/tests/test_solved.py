@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from otklik.answers.models.result import ResidentVerdict
+from otklik.answers.models.answer import ResidentVerdict
 from otklik.answers.results.verdicts import open_verdict
 from otklik.appeals.states import State
 from tests.markup import parse

@@ -42,7 +42,7 @@ from otklik.media.tests.pictures import jpeg
 from otklik.moderation.bulk.runs import ask_to_decide
 from otklik.moderation.deciding_objections import refuse
 from otklik.moderation.evidence.services import forget_over_evidence
-from otklik.moderation.hiding.wording import hash_wording
+from otklik.moderation.hiding.claims import hash_wording
 from otklik.moderation.models import Ban, Decision, DecisionAct, EvidenceRecord, Objection, OneOfMany
 from otklik.moderation.objections.objecting import object_to
 from otklik.moderation.report import Month, report_month

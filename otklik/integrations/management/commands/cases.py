@@ -10,8 +10,8 @@ from otklik.integrations.cases.selectors import CaseImportRow, case_row_of, list
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases
 from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.models import CaseImport, ImportState
-from otklik.integrations.refused_table import write_refusals
 from otklik.integrations.register.export import Format
+from otklik.integrations.selectors import write_refusals
 from otklik.organizations.models import Body
 from otklik.shared.clock import now
 from otklik.shared.errors import OtklikError

@@ -7,10 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from otklik.integrations.models import ImportState, RegisterImport
-from otklik.integrations.refused_table import write_refused
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
-from otklik.integrations.selectors import ImportRow, list_fault_groups, list_kept, list_not_undone, row_of
+from otklik.integrations.selectors import (
+    ImportRow,
+    list_fault_groups,
+    list_kept,
+    list_not_undone,
+    row_of,
+    write_refused,
+)
 from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
 from otklik.integrations.steps import run_import
 from otklik.organizations.rights import Scope

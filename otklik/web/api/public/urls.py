@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from otklik.web.api.public import bodies, document, verify
+from otklik.web.api.public import bodies, document
 
 app_name = "public_api"
 urlpatterns = [
@@ -10,5 +10,5 @@ urlpatterns = [
     path("public/openapi.json", document.openapi, name="openapi"),
     path("bodies", bodies.list_bodies, name="bodies"),
     path("bodies/<path:slug>", bodies.body, name="body"),
-    path("verify", verify.verify_page, name="verify"),
+    path("verify", bodies.verify_page, name="verify"),
 ]

@@ -2,37 +2,60 @@
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from ninja import Schema
+from ninja.errors import ValidationError
 from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from otklik.appeals.states import State
+from otklik.integrations.register.export import MEDIA_TYPES, Format
 from otklik.organizations.errors import UnfitEntry
 from otklik.pages.public_selectors import network_in
 from otklik.shared.words import marked as _
 
+TABLE: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "The table, as XLSX or CSV",
+            "content": {MEDIA_TYPES[Format.XLSX]: {}, "text/csv": {}},
+        }
+    }
+}
+"""What the document says of an operation that gives a table."""
+
 MOST = 2**63 - 1
+
 _PLAIN = r"^[^\x00]*$"
 """PostgreSQL keeps no NUL."""
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Words = Annotated[str, StringConstraints(max_length=20_000, pattern=_PLAIN)]
 """A text of a message, an answer, a note."""
+
 After = Annotated[
     str, StringConstraints(max_length=300, pattern=_PLAIN), Field(description="`next` of the page before.")
 ]
+
 Search = Annotated[str, StringConstraints(max_length=200, pattern=_PLAIN)]
+
 Line = Annotated[str, StringConstraints(max_length=300, pattern=_PLAIN)]
+
 Id = Annotated[int, Field(ge=1, le=MOST)]
 """A number in an address."""
+
 Ref = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 """A number in a body."""
+
 Version = Annotated[
     int, Field(strict=True, ge=0, le=2**31 - 1, description="As the case was read. 409: it has changed since.")
 ]
+
 Flag = StrictBool
 
 
@@ -49,6 +72,7 @@ def _only_text(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_only_day)]
+
 Moment = Annotated[AwareDatetime, BeforeValidator(_only_text)]
 
 
@@ -148,3 +172,19 @@ def network_of(text: str) -> str:
     if text and not network_in(text):
         raise UnfitEntry(_("There is no such network."), field="network")
     return text
+
+
+class TableAsked(Schema):
+    """How the table is written."""
+
+    format: Format = Format.XLSX
+
+
+def refuse_others(request: HttpRequest, fields: AbstractSet[str], *, files: AbstractSet[str]) -> None:
+    """A form holds these and nothing else, as JSON does: a name that is misspelt is not passed over.
+
+    Raises ValidationError.
+    """
+    others = sorted({*request.POST} - fields) + sorted({*request.FILES} - files)
+    if others:
+        raise ValidationError([{"type": "extra_forbidden", "loc": ("form", "given", name)} for name in others])

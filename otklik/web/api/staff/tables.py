@@ -22,16 +22,14 @@ from otklik.integrations.cases.selectors import (
 )
 from otklik.integrations.cases.services import say_mapping
 from otklik.integrations.cases.statuses import SourceStatus
-from otklik.integrations.refused_table import write_refusals, write_refused
 from otklik.integrations.register.export import write_register
 from otklik.integrations.register.listing import list_register
-from otklik.integrations.selectors import Refusal, access_import, list_refusals
+from otklik.integrations.selectors import Refusal, access_import, list_refusals, write_refusals, write_refused
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.authentication import at_work
 from otklik.web.api.staff.cases.cases import CaseFilters
-from otklik.web.api.staff.files import TABLE, TableAsked
 from otklik.web.api.staff.rule_shapes import called
-from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Ref
+from otklik.web.api.staff.shapes import TABLE, Asked, Done, Id, Line, Ref, TableAsked
 from otklik.web.table_files import table_file
 
 router = Router(tags=["Tables"])

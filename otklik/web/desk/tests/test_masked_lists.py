@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from otklik.answers.models.result import CaseResult
+from otklik.answers.models.answer import CaseResult
 from otklik.answers.services import submit_answer
 from otklik.answers.tests.many import work
 from otklik.appeals.models import Appeal

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from otklik.web.api.public.open311 import discovery, requests, services
+from otklik.web.api.public.open311 import requests, services
 
 
 class FormConverter:
@@ -23,7 +23,7 @@ register_converter(FormConverter, "form")
 
 app_name = "open311"
 urlpatterns = [
-    path("discovery.<form:form>", discovery.discovery, name="discovery"),
+    path("discovery.<form:form>", services.discovery, name="discovery"),
     path("v2/services.<form:form>", services.list_services, name="services"),
     path("v2/services/<slug:code>.<form:form>", services.definition, name="definition"),
     path("v2/requests.<form:form>", requests.requests, name="requests"),

@@ -10,8 +10,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
-from otklik.web.api.public.document import load_document
-from otklik.web.api.public.document_texts import TEXTS
+from otklik.web.api.public.document import TEXTS, load_document
 
 pytestmark = pytest.mark.usefixtures("town")
 METHODS = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")

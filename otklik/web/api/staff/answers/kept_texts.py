@@ -9,17 +9,15 @@ from pydantic import Field, StringConstraints
 
 from otklik.answers.bulk.macros import LONGEST_NAME, MacroRow, end_macro, enter_macro, list_kept_by_page
 from otklik.answers.bulk.tasks import MOST_DAYS, MOST_TASKS, Doing, Task
-from otklik.answers.texts.ready_entries import ReadyEntry
-from otklik.answers.texts.ready_files import MOST_FILES
+from otklik.answers.texts.ready_entries import MOST_FILES, ReadyEntry
 from otklik.answers.texts.ready_texts import Ready, end_text, enter_text, list_texts_by_page
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import Cause, Outcome
 from otklik.media.services import keep_files
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.authentication import beforehand
-from otklik.web.api.staff.files import refuse_others
 from otklik.web.api.staff.rule_shapes import Further, at_work_by, called, mark_in, told
-from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Line, Made, Nothing, Ref, Words
+from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Line, Made, Nothing, Ref, Words, refuse_others
 from otklik.web.uploads import read_files
 
 router = Router(tags=["Ready texts and macros"])

@@ -24,7 +24,7 @@ from otklik.appeals.splitting import ask_body
 from otklik.appeals.states import Act, Cause, Outcome
 from otklik.appeals.workflow import Reason
 from otklik.integrations.cases.services import note_entered
-from otklik.moderation.queue.passing import pass_case
+from otklik.moderation.queue.reviews import pass_case
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.authentication import Program, at_work
 from otklik.web.api.staff.shapes import Asked, CaseStands, Day, Id, Line, Link, Nothing, Ref, Versioned, Words

@@ -10,8 +10,7 @@ from ninja import Query, Router, Schema
 from pydantic import StringConstraints
 
 from otklik.moderation.evidence.dossier import Dossier, access_dossier, hand_out, hold, release
-from otklik.moderation.objections.handing_ways import hand_out_way
-from otklik.moderation.objections.objecting import WayToObject
+from otklik.moderation.objections.objecting import WayToObject, hand_out_way
 from otklik.moderation.report import (
     FiltersRow,
     Month,
@@ -26,8 +25,7 @@ from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.authentication import Program, at_work
-from otklik.web.api.staff.files import TABLE, TableAsked
-from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Nothing, Words, say
+from otklik.web.api.staff.shapes import TABLE, Asked, Done, Flag, Id, Nothing, TableAsked, Words, say
 from otklik.web.desk import evidence_paper
 from otklik.web.desk.evidence_json import as_json
 from otklik.web.desk.moderation_report import draw_table

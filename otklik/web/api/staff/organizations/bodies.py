@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
-from otklik.answers.approval.body_cards import enter_new_body, save_body
+from otklik.answers.approval.rules import enter_new_body, save_body
 from otklik.organizations.bodies import BodyCard
 from otklik.organizations.body_view import BodyView, access_body, card_of, view_body
 from otklik.organizations.listing import After as AfterBody

@@ -8,9 +8,15 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
-from otklik.moderation.rules.page_rules import NewRules, RulesInForce, enter_rules, list_versions_by_page, rules_on
+from otklik.moderation.rules.page_rules import (
+    NewRules,
+    RulesInForce,
+    access_ruled,
+    enter_rules,
+    list_versions_by_page,
+    rules_on,
+)
 from otklik.moderation.rules.policy import MayDo, Permission, enter_permissions, permissions_on
-from otklik.moderation.rules.ruled import access_ruled
 from otklik.organizations.body_view import access_body_at_work
 from otklik.organizations.rights import Right
 from otklik.pages.duty import (
