@@ -1,4 +1,4 @@
-"""The door of the API: who shows a key, whether it is for this, how often it asks."""
+"""Authentication of the API: whose key it is, what it allows, how often it asks (rate limit)."""
 
 import re
 from collections.abc import Callable
@@ -42,7 +42,7 @@ class Program:
 
 
 class ProgramRequest(HttpRequest):
-    """A request that came through the door."""
+    """A request that was authenticated."""
 
     program: Program
     slow: SlowWork | None = None
@@ -59,14 +59,14 @@ def beforehand[T](request: HttpRequest, work: Callable[[], T]) -> T:
 
 
 class Key(HttpBearer):
-    """The scheme as OpenAPI tells it; the key itself was looked at by `come_in`."""
+    """The scheme as OpenAPI tells it; the key itself was looked at by `authenticate`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Program | None:  # noqa: ARG002 (ninja passes it)
         """Who came in."""
         return getattr(request, "program", None)
 
 
-def come_in(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
+def authenticate(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
     """Look at the key and count the call. Returns None where the program may go on, else what it is told.
 
     A session of the desk opens nothing here: so no page of another site can make a browser act.
@@ -87,13 +87,13 @@ def come_in(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
 
 def as_owner(request: HttpRequest) -> Program:
     """Who calls, for what belongs to the owner and to no post: notices, webhooks. Raises NoRight for a narrowed key."""
-    program = at_work(request)
+    program = require_right(request)
     if program.holder.is_narrowed:
         raise NoRight(_("This key acts from one post only: use one that acts with all roles of its owner."))
     return program
 
 
-def at_work(request: HttpRequest, right: Right | None = None, *, scope: KeyScope | None = None) -> Program:
+def require_right(request: HttpRequest, right: Right | None = None, *, scope: KeyScope | None = None) -> Program:
     """Who calls, if the key is for such calls and its owner has the right somewhere. Raises NoRight.
 
     Without `scope`: reading for what only reads, else writing. Over an object the service itself asks for the right.

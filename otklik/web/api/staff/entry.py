@@ -41,7 +41,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
     """One call. Only a key opens this door, no cookie: so there is nothing for another site to forge."""
     from otklik.web.api.staff.api import find_operation
-    from otklik.web.api.staff.authentication import come_in
+    from otklik.web.api.staff.authentication import authenticate
     from otklik.web.api.staff.problems import problem
 
     now = clock.now()
@@ -49,7 +49,7 @@ def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
         found = find_operation(rest)
     except (Resolver404, Http404):
         return problem(HTTPStatus.NOT_FOUND, _("There is no such address."), code="no_address")
-    response: HttpResponse | None = come_in(request, now=now)
+    response: HttpResponse | None = authenticate(request, now=now)
     if response is None:
         try:
             response = _answer(request, found)

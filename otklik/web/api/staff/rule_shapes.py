@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from otklik.organizations.keyset import Mark
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.problems import NoRight
 from otklik.web.api.staff.shapes import place_in
 
@@ -68,7 +68,7 @@ def called(**names: str) -> Iterator[None]:
 
 def at_work_by(request: HttpRequest, *rights: Right) -> Program:
     """Who calls, if one of these rights is theirs somewhere. Raises NoRight."""
-    program = at_work(request)
+    program = require_right(request)
     if not any(program.viewer.may_anywhere(right) for right in rights):
         raise NoRight(_("None of your roles allows this."))
     return program

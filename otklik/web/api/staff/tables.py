@@ -26,7 +26,7 @@ from otklik.integrations.register.export import write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.selectors import Refusal, access_import, list_refusals, write_refusals, write_refused
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.cases.cases import CaseFilters
 from otklik.web.api.staff.rule_shapes import called
 from otklik.web.api.staff.shapes import TABLE, Asked, Done, Id, Line, Ref, TableAsked
@@ -57,7 +57,7 @@ def cases_table(request: HttpRequest, asked: Query[CasesToTake]) -> HttpResponse
 
     Personal data of the text and the address is covered («•••»): the whole text at `GET /cases/<number>`.
     """
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     filters = [word for name, word in _FILTERS.items() if getattr(asked, name)]
     pieces = export_cases(program.viewer, asked.query(), as_format=asked.format, filters=filters, now=program.now)
     return table_file(pieces, name=f"cases-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
@@ -66,7 +66,7 @@ def cases_table(request: HttpRequest, asked: Query[CasesToTake]) -> HttpResponse
 @router.get("/exports/register", openapi_extra=TABLE)
 def whole_register(request: HttpRequest, asked: Query[TableAsked]) -> HttpResponseBase:
     """The register of bodies and pages; an import takes it again and finds nothing to change."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     content = write_register(list_register(program.viewer.scope(Right.SEE_PAGES)), as_format=asked.format)
     return table_file(content, name=f"register-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
 
@@ -109,14 +109,14 @@ def _page(found: list[Refusal]) -> dict[str, object]:
 @router.get("/imports/register/{int:import_id}/refused", response=Refused)
 def refused_register_rows(request: HttpRequest, import_id: Id, after: AfterRow = 0) -> dict[str, object]:
     """The rows of a table of the register that are not taken, and what is wrong with each."""
-    access_import(at_work(request, Right.EDIT_PAGES).viewer, import_id)
+    access_import(require_right(request, Right.EDIT_PAGES).viewer, import_id)
     return _page(list_refusals(import_id, after=after, at_most=ROWS + 1))
 
 
 @router.get("/imports/register/{int:import_id}/refused/table", openapi_extra=TABLE)
 def refused_register_table(request: HttpRequest, import_id: Id, asked: Query[TableAsked]) -> HttpResponseBase:
     """The same as a table, to be mended and brought again."""
-    access_import(at_work(request, Right.EDIT_PAGES).viewer, import_id)
+    access_import(require_right(request, Right.EDIT_PAGES).viewer, import_id)
     content = write_refused(import_id, as_format=asked.format, say=_)
     return table_file(content, name=f"refused-{import_id}", as_format=asked.format)
 
@@ -124,14 +124,14 @@ def refused_register_table(request: HttpRequest, import_id: Id, asked: Query[Tab
 @router.get("/imports/cases/{int:import_id}/refused", response=Refused)
 def refused_case_rows(request: HttpRequest, import_id: Id, after: AfterRow = 0) -> dict[str, object]:
     """The rows of a table of cases that are not taken, and what is wrong with each."""
-    access_case_import(at_work(request, Right.TYPE_IN_CASE).viewer, import_id)
+    access_case_import(require_right(request, Right.TYPE_IN_CASE).viewer, import_id)
     return _page(list_refused_cases(import_id, after=after, at_most=ROWS + 1))
 
 
 @router.get("/imports/cases/{int:import_id}/refused/table", openapi_extra=TABLE)
 def refused_case_table(request: HttpRequest, import_id: Id, asked: Query[TableAsked]) -> HttpResponseBase:
     """The same as a table, to be mended and brought again."""
-    one = access_case_import(at_work(request, Right.TYPE_IN_CASE).viewer, import_id)
+    one = access_case_import(require_right(request, Right.TYPE_IN_CASE).viewer, import_id)
     content = write_refusals(one.titles, list_refused_cases(import_id), as_format=asked.format, say=_)
     return table_file(content, name=f"refused-cases-{import_id}", as_format=asked.format)
 
@@ -147,7 +147,7 @@ class Reading(Schema):
 @router.get("/imports/cases/{int:import_id}/columns", response=Reading)
 def case_columns(request: HttpRequest, import_id: Id) -> dict[str, object]:
     """Which head of the table is which of our columns, and what its statuses mean here."""
-    one = access_case_import(at_work(request, Right.TYPE_IN_CASE).viewer, import_id)
+    one = access_case_import(require_right(request, Right.TYPE_IN_CASE).viewer, import_id)
     titles = [title for title in one.titles if title]
     columns = [replace(column, holds=_(column.holds)) for column in list_columns(one)]
     return {"titles": titles, "columns": columns, "statuses": list_statuses(one)}
@@ -171,7 +171,7 @@ class ReadingIn(Asked):
 @router.post("/imports/cases/{int:import_id}/columns", response=Done)
 def say_columns(request: HttpRequest, import_id: Id, given: ReadingIn) -> Done:
     """Say how the tables of this system are read. It is remembered, and the table is checked anew."""
-    program = at_work(request, Right.TYPE_IN_CASE)
+    program = require_right(request, Right.TYPE_IN_CASE)
     access_case_import(program.viewer, import_id)
     with called(body_id="fallback_id"):
         say_mapping(

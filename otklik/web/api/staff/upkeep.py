@@ -18,7 +18,7 @@ from otklik.triage.learning.listing import ModelRow, list_curves, list_models
 from otklik.triage.learning.making import ask_for_model
 from otklik.triage.learning.versions import use_version
 from otklik.triage.parts import Part
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.pages.pages import connected_page
 from otklik.web.api.staff.rule_shapes import at_work_by
 from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Nothing
@@ -42,7 +42,7 @@ def _in_words(events: Sequence[RefusedEvent]) -> list[RefusedEvent]:
 @router.get("/raw", response=Events)
 def not_understood(request: HttpRequest, after: Id | None = None) -> dict[str, object]:
     """Events of networks that were authentic and that nobody understood, the newest first."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     found = list_refused(program.viewer, after_id=after, at_most=EVENTS + 1)
     return {"events": _in_words(found[:EVENTS]), "next": found[EVENTS - 1].id if len(found) > EVENTS else None}
 
@@ -50,14 +50,14 @@ def not_understood(request: HttpRequest, after: Id | None = None) -> dict[str, o
 @router.get("/raw/{int:event_id}", response=RefusedEvent)
 def event_not_understood(request: HttpRequest, event_id: Id) -> RefusedEvent:
     """One of them with its bytes; secrets and phone numbers are masked."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     return _in_words([access_refused(program.viewer, event_id)])[0]
 
 
 @router.post("/raw/{int:event_id}/replay", response=Done)
 def play_again(request: HttpRequest, event_id: Id, given: Nothing) -> Done:
     """Put an event back into the queue."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     event = access_refused(program.viewer, event_id)
     replay_refused(ids=[event.id], by=program.viewer, now=program.now)
     return Done()
@@ -75,7 +75,7 @@ class Tried(Schema):
 @router.post("/connections/{int:page_id}/test", response=Tried)
 def try_now(request: HttpRequest, page_id: Id, given: Nothing) -> dict[str, object]:
     """Ask the network with the page's tokens, now."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     trial = try_connection(connected_page(program, page_id), by=program.viewer, now=program.now)
     words = " ".join(gettext(one) for one in (trial.reason, trial.next_step) if one)
     return {"is_well": trial.facts is not None, "was_renewed": trial.was_renewed, "words": words}
@@ -119,7 +119,7 @@ class Version(Schema):
 @router.post("/triage/models", response=Version)
 def make_model(request: HttpRequest, given: Nothing) -> dict[str, str]:
     """Have a model made of the examples that there are: some minutes of the worker's time."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     return {"version": ask_for_model(by=program.viewer, now=program.now).version}
 
 
@@ -132,6 +132,6 @@ class VersionIn(Asked):
 @router.post("/triage/models/use", response=Done)
 def choose_model(request: HttpRequest, given: VersionIn) -> Done:
     """Let another model make the proposals."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     use_version(given.version, by=program.viewer, now=program.now)
     return Done()

@@ -20,7 +20,7 @@ from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_regist
 from otklik.notices.selectors import SHOWN, NoticeRow, list_notices
 from otklik.notices.services import mark_read
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.authentication import as_owner, at_work
+from otklik.web.api.staff.authentication import as_owner, require_right
 from otklik.web.api.staff.rule_shapes import called
 from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Line, Made, Nothing, Ref
 from otklik.web.desk.inbox_frame import asked_in
@@ -55,7 +55,7 @@ def read_notices(request: HttpRequest, given: Nothing) -> Done:
 @router.get("/views", response=list[ViewRow])
 def views(request: HttpRequest) -> list[ViewRow]:
     """Saved views of the inbox: the own ones, and those shared with one's bodies."""
-    return list_views(at_work(request, Right.SEE_CASES).viewer)
+    return list_views(require_right(request, Right.SEE_CASES).viewer)
 
 
 class ViewIn(Asked):
@@ -70,7 +70,7 @@ class ViewIn(Asked):
 @router.post("/views", response=Made)
 def keep_view(request: HttpRequest, given: ViewIn) -> dict[str, int]:
     """Keep what the inbox shows under a name."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     filters = asked_in({str(name): value for name, value in given.asked.items()})
     kept = save_view(
         given.name, filters, body_id=given.body_id, is_default=given.is_default, by=program.viewer, now=program.now
@@ -81,14 +81,14 @@ def keep_view(request: HttpRequest, given: ViewIn) -> dict[str, int]:
 @router.post("/views/{int:view_id}/default", response=Done)
 def default_view(request: HttpRequest, view_id: Id, given: Nothing) -> Done:
     """The inbox opens with this view, or with all open cases again."""
-    choose_default(view_id, by=at_work(request, Right.SEE_CASES).viewer)
+    choose_default(view_id, by=require_right(request, Right.SEE_CASES).viewer)
     return Done()
 
 
 @router.post("/views/{int:view_id}/remove", response=Done)
 def drop_view(request: HttpRequest, view_id: Id, given: Nothing) -> Done:
     """A view of one's own is gone."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     remove_view(view_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -112,7 +112,7 @@ class OverviewAsked(Schema):
 @router.get("/overview", response=Overview)
 def overview(request: HttpRequest, asked: Query[OverviewAsked]) -> dict[str, object]:
     """Times, shares and lost time of a stretch of days."""
-    program = at_work(request, Right.SEE_REPORTS)
+    program = require_right(request, Right.SEE_REPORTS)
     viewer, now, stretch = program.viewer, program.now, Stretch.last(asked.days, now=program.now)
     return {
         "times": count_times(viewer, stretch, now=now),
@@ -134,7 +134,7 @@ class BehindAsked(Schema):
 @router.get("/overview/cases", response=list[CaseBehind])
 def behind(request: HttpRequest, asked: Query[BehindAsked]) -> list[CaseBehind]:
     """The cases behind one figure, the slowest first."""
-    program = at_work(request, Right.SEE_REPORTS)
+    program = require_right(request, Right.SEE_REPORTS)
     stretch = Stretch.last(asked.days, now=program.now)
     return cases_behind(program.viewer, stretch, asked.figure, by=asked.by, key=asked.key, now=program.now)
 
@@ -171,14 +171,14 @@ def _content(file: UploadedFile) -> tuple[bytes, str]:
 @router.get("/imports/register", response=list[Table])
 def register_imports(request: HttpRequest) -> list[dict[str, object]]:
     """Tables of bodies and pages that were brought."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     return [_table(row) for row in list_imports(program.viewer, now=program.now)]
 
 
 @router.post("/imports/register", response=Made)
 def bring_register_table(request: HttpRequest, file: UploadedFile) -> dict[str, int]:
     """Bring a table of bodies and pages (CSV or XLSX): the worker checks it, nothing is written yet."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     content, name = _content(file)
     return {"id": bring_register(content, file_name=name, by=program.viewer, now=program.now).id}
 
@@ -186,14 +186,14 @@ def bring_register_table(request: HttpRequest, file: UploadedFile) -> dict[str, 
 @router.get("/imports/register/{int:import_id}", response=Table)
 def register_table(request: HttpRequest, import_id: Id) -> dict[str, object]:
     """How far an import is."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     return _table(row_of(access_import(program.viewer, import_id), now=program.now))
 
 
 @router.post("/imports/register/{int:import_id}/{act}", response=Done)
 def move_register_table(request: HttpRequest, import_id: Id, act: Literal["apply", "undo"], given: Nothing) -> Done:
     """Let the worker write the checked table into the register, or take back what it changed."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     access_import(program.viewer, import_id)
     (ask_to_apply if act == "apply" else ask_to_undo)(import_id, by=program.viewer, now=program.now)
     return Done()
@@ -202,7 +202,7 @@ def move_register_table(request: HttpRequest, import_id: Id, act: Literal["apply
 @router.get("/imports/cases", response=list[Table])
 def case_imports(request: HttpRequest) -> list[dict[str, object]]:
     """Tables of cases of other systems that were brought."""
-    program = at_work(request, Right.TYPE_IN_CASE)
+    program = require_right(request, Right.TYPE_IN_CASE)
     return [_table(row) for row in list_case_imports(program.viewer, now=program.now)]
 
 
@@ -216,7 +216,7 @@ class CasesIn(Schema):
 @router.post("/imports/cases", response=Made)
 def bring_case_table(request: HttpRequest, file: UploadedFile, asked: Query[CasesIn]) -> dict[str, int]:
     """Bring an export of cases (CSV or XLSX): the worker checks it, nothing is written yet."""
-    program = at_work(request, Right.TYPE_IN_CASE)
+    program = require_right(request, Right.TYPE_IN_CASE)
     content, name = _content(file)
     by, fallback_id = program.viewer, asked.fallback_id
     with called(body_id="fallback_id"):
@@ -229,14 +229,14 @@ def bring_case_table(request: HttpRequest, file: UploadedFile, asked: Query[Case
 @router.get("/imports/cases/{int:import_id}", response=Table)
 def case_table(request: HttpRequest, import_id: Id) -> dict[str, object]:
     """How far an import is."""
-    program = at_work(request, Right.TYPE_IN_CASE)
+    program = require_right(request, Right.TYPE_IN_CASE)
     return _table(case_row_of(access_case_import(program.viewer, import_id), now=program.now))
 
 
 @router.post("/imports/cases/{int:import_id}/apply", response=Done)
 def apply_case_table(request: HttpRequest, import_id: Id, given: Nothing) -> Done:
     """Let the worker open and move what was checked."""
-    program = at_work(request, Right.TYPE_IN_CASE)
+    program = require_right(request, Right.TYPE_IN_CASE)
     access_case_import(program.viewer, import_id)
     ask_to_apply_cases(import_id, by=program.viewer, now=program.now)
     return Done()

@@ -28,7 +28,7 @@ from otklik.answers.services import (
 from otklik.answers.texts.ready_texts import Typed, insert_ready
 from otklik.organizations.rights import Right
 from otklik.web.api.staff import shapes
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.cases.case_acts import act_on
 from otklik.web.api.staff.shapes import Asked, Day, Flag, Id, Line, Moment, Nothing, Ref, Versioned, Words
 from otklik.web.desk.steps import within_a_year
@@ -58,7 +58,7 @@ class Saved(Schema):
 @router.post("/cases/{int:number}/answer/draft", response=Saved)
 def draft(request: HttpRequest, number: Id, given: DraftIn) -> dict[str, int]:
     """Keep a draft: the executor and the desk see it."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     saves = save_draft(
         number, kind=given.kind, text=given.text, by=program.viewer, now=program.now, seen=given.saves
     )  # fmt: skip

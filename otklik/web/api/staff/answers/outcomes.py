@@ -17,7 +17,7 @@ from otklik.appeals.later_words import note_read
 from otklik.organizations.rights import Right
 from otklik.web.api.staff import shapes
 from otklik.web.api.staff.answers.kept_texts import ReadyTexts
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.cases.case_acts import act_on
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Line, Link, Nothing, Versioned, Words
@@ -66,7 +66,7 @@ def tell(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
 @router.post("/cases/{int:number}/verdict/link", response=Link)
 def verdict_link(request: HttpRequest, number: Id, given: Nothing) -> dict[str, object]:
     """Make the link by which the resident says whether it is solved; it is told once."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     return {"number": number, "url": hand_out_link(number, by=program.viewer, now=program.now)}
 
 
@@ -85,7 +85,7 @@ def read_words(request: HttpRequest, number: Id, given: Versioned) -> dict[str, 
 @router.get("/answers/texts", response=ReadyTexts)
 def texts(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """Ready texts that can be used today, by folder and name."""
-    program = at_work(request, Right.WRITE_ANSWER)
+    program = require_right(request, Right.WRITE_ANSWER)
     mark, today = mark_in(after, str, str, int), timezone.localdate(program.now)
     rows, following = list_usable_by_page(program.viewer, on=today, after=mark)
     return {"texts": rows, "next": told(following)}
@@ -101,7 +101,7 @@ class Queues(Schema):
 @router.get("/answers/approval", response=Queues)
 def approval(request: HttpRequest) -> object:
     """Answers that wait for approval, and those sent urgently that wait for a look."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     return load_approval_queue(program.viewer, now=program.now)
 
 
@@ -115,7 +115,7 @@ class FormalAnswers(Schema):
 @router.get("/answers/formal", response=FormalAnswers)
 def formal(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """Answers with neither evidence nor a date nor anything done, the newest first."""
-    program = at_work(request, Right.SEE_REPORTS)
+    program = require_right(request, Right.SEE_REPORTS)
     rows, following = list_formal_by_page(program.viewer, after=mark_in(after, datetime, int))
     return {"answers": rows, "next": told(following)}
 
@@ -130,6 +130,6 @@ class FormalIn(Asked):
 @router.post("/answers/formal/{int:number}", response=Done)
 def check_one(request: HttpRequest, number: Id, given: FormalIn) -> Done:
     """Say of one whether it is a formality; if it is, the case goes back to work."""
-    program = at_work(request, Right.SEE_REPORTS)
+    program = require_right(request, Right.SEE_REPORTS)
     check_formal(number, **given.model_dump(), by=program.viewer, now=program.now)
     return Done()

@@ -32,7 +32,7 @@ from otklik.publication.decisions.looking import (
 from otklik.publication.decisions.waiting import WaitingRow, list_photos_by_page, list_texts_by_page
 from otklik.publication.photos import Passed, blur_photo, keep_photo_inside, pass_blurred
 from otklik.shared.words import marked as _
-from otklik.web.api.staff.authentication import Program, at_work, beforehand
+from otklik.web.api.staff.authentication import Program, beforehand, require_right
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Id, Version, Words, say
 
@@ -55,14 +55,14 @@ def _page(rows: Sequence[WaitingRow], following: Mark | None) -> dict[str, objec
 @router.get("/publication/texts", response=Waiting)
 def waiting_texts(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """Cases whose copy a person has to look at first, the longest waiting first."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     return _page(*list_texts_by_page(program.viewer, after=mark_in(after, datetime, int)))
 
 
 @router.get("/publication/photos", response=Waiting)
 def waiting_photos(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """Published cases with photos at which nobody has looked, the longest published first."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     return _page(*list_photos_by_page(program.viewer, after=mark_in(after, datetime, int)))
 
 
@@ -75,7 +75,7 @@ class CopyShown(Schema):
 @router.get("/cases/{int:number}/public-copy", response=CopyShown)
 def public_copy(request: HttpRequest, number: Id) -> dict[str, object]:
     """What was said, and what everybody reads of it or would. Looking is logged, as at the desk."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     copied = load_copy(program.viewer, number)
     record_access(program.viewer, subject=f"appeal:{number}", now=program.now)
     return {"copied": replace(copied, because=say(copied.because)) if copied else None}
@@ -103,7 +103,7 @@ class CopySeenIn(Asked):
 
 
 def _decide(request: HttpRequest, number: int, act: Callable[[Program], None]) -> dict[str, object]:
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     act(program)
     stands = load_copy(program.viewer, number)
     if stands is None:

@@ -12,7 +12,7 @@ from otklik.answers.approval.route import MOST_STEPS
 from otklik.answers.approval.rules import LAST_POSITION, LONGEST_TERM, RuleEntry, RuleView
 from otklik.organizations.rights import Right
 from otklik.publication.decisions.rules import RuleRow, Ways, enter_ways, list_rules_by_page
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Flag, Id, Line, Made, Nothing, Ref
 
@@ -22,7 +22,7 @@ router = Router(tags=["Rules"])
 @router.get("/approval/rules", response=list[RuleView])
 def approval_rules(request: HttpRequest) -> list[RuleView]:
     """The rules of approval in the order in which they are asked; the first that fits decides."""
-    return approving.list_rules(at_work(request, Right.EDIT_APPROVAL).viewer)
+    return approving.list_rules(require_right(request, Right.EDIT_APPROVAL).viewer)
 
 
 class ApprovalStepIn(Asked):
@@ -60,14 +60,14 @@ class ApprovalRuleIn(Asked):
 @router.post("/approval/rules", response=Made)
 def new_approval_rule(request: HttpRequest, given: ApprovalRuleIn) -> dict[str, int]:
     """Let a rule decide from now on. One under which nobody could approve is refused, and says where."""
-    program = at_work(request, Right.EDIT_APPROVAL)
+    program = require_right(request, Right.EDIT_APPROVAL)
     return {"id": approving.enter_rule(given.entry(), by=program.viewer, now=program.now)}
 
 
 @router.post("/approval/rules/{int:rule_id}/end", response=Done)
 def end_approval_rule(request: HttpRequest, rule_id: Id, given: Nothing) -> Done:
     """A rule decides no more."""
-    program = at_work(request, Right.EDIT_APPROVAL)
+    program = require_right(request, Right.EDIT_APPROVAL)
     approving.end_rule(rule_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -82,7 +82,7 @@ class PublicationRules(Schema):
 @router.get("/publication/rules", response=PublicationRules)
 def publication_rules(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """What becomes public of the bodies whose rules one keeps, and who said so."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     since = mark_in(after, str, int)
     rows, following = list_rules_by_page(program.viewer, on=timezone.localdate(program.now), after=since)
     return {"bodies": rows, "next": told(following)}
@@ -103,7 +103,7 @@ class WaysIn(Asked):
 @router.post("/publication/rules", response=Done)
 def enter_publication_rule(request: HttpRequest, given: WaysIn) -> Done:
     """Say what becomes public of what is answered from a day on, by this body and those below it."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     ways = Ways(**given.model_dump(exclude={"body_id", "since_on"}))
     day = given.since_on or timezone.localdate(program.now)
     enter_ways(given.body_id, ways, since_on=day, by=program.viewer, now=program.now)

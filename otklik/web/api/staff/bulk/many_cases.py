@@ -20,7 +20,7 @@ from otklik.organizations.pressed import posts_told
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.answers.kept_texts import ActIn, Macros
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Made, Nothing, Ref, Version
 from otklik.web.desk.steps import within_a_year
@@ -83,7 +83,7 @@ class Preview(Schema):
 @router.get("/cases/many/macros", response=Macros)
 def usable_macros(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """The macros that the owner of the key can run, by name."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     rows, following = list_macros_by_page(program.viewer, after=mark_in(after, str, int))
     return {"macros": rows, "next": told(following)}
 
@@ -91,7 +91,7 @@ def usable_macros(request: HttpRequest, after: Further = "") -> dict[str, object
 @router.post("/cases/many/preview", response=Preview)
 def preview_many(request: HttpRequest, given: ManyIn) -> dict[str, object]:
     """What would become of each case, or why nothing would: the act itself, rolled back. Nothing is done."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     plan = given.plan(program)
     foreseen, key = foresee(given.numbers, plan.tasks, by=program.viewer, now=program.now), new_key()
     shown = {one.case.number: one.case.version for one in foreseen}
@@ -116,7 +116,7 @@ class DoIn(Asked):
 @router.post("/cases/many", response=Made)
 def act_on_many(request: HttpRequest, given: DoIn) -> dict[str, int]:
     """Have it done, case by case, each as the preview showed it; the report tells how far it is."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     versions = {one.number: one.version for one in given.cases}
     plan = read_plan(given.plan, by=program.viewer, key=given.key, versions=versions)
     run_id = do_many(
@@ -131,7 +131,7 @@ def runs_of_many(request: HttpRequest) -> list[RunRow]:
 
     A key that acts from one post sees only what was done from that post alone.
     """
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     return list_runs(by=program.viewer, posts=posts_told(program.viewer) if program.holder.is_narrowed else None)
 
 
@@ -160,7 +160,7 @@ def undo_many(request: HttpRequest, run_id: Id, given: Nothing) -> Done:
 
 def _of_run(request: HttpRequest, run_id: int) -> Program:
     """Who calls about a run. Raises NotSeen where the key acts from one post and the run was pressed with others."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     if program.holder.is_narrowed:
         demand_pressed_with(run_id, by=program.viewer)
     return program

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from otklik.moderation.bulk.acts import MOST_AT_ONCE, DecisionAct, ForeseenMessage, decide_many, foresee
 from otklik.moderation.services import Charge
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.moderation.moderation import NotDone
 from otklik.web.api.staff.shapes import Asked, Flag, Line, Ref, Words
 
@@ -29,7 +29,7 @@ class MessagesIn(Asked):
 @router.post("/moderation/many/preview", response=list[ForeseenMessage])
 def preview_messages(request: HttpRequest, given: MessagesIn) -> list[ForeseenMessage]:
     """What would become of each message that the owner of the key sees, and where the network cannot."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     return foresee(given.messages, _ACTS[given.act], by=program.viewer, now=program.now)
 
 
@@ -61,7 +61,7 @@ class ManyDecided(Schema):
 @router.post("/moderation/many", response=ManyDecided)
 def decide_messages(request: HttpRequest, given: ChargedIn) -> dict[str, object]:
     """Hide or let pass, each by itself and as it was shown; what could not be done is told one by one."""
-    program, batch = at_work(request, Right.MODERATE), secrets.token_hex(8)
+    program, batch = require_right(request, Right.MODERATE), secrets.token_hex(8)
     charge = Charge(**given.model_dump(exclude={"act", "messages"}), batch=batch)
     wordings = {one.id: one.wording for one in given.messages}
     done = decide_many(wordings, _ACTS[given.act], charge, by=program.viewer, now=program.now)

@@ -26,7 +26,7 @@ from otklik.appeals.workflow import Reason
 from otklik.integrations.cases.services import note_entered
 from otklik.moderation.queue.reviews import pass_case
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import Asked, CaseStands, Day, Id, Line, Link, Nothing, Ref, Versioned, Words
 from otklik.web.desk.steps import within_a_year
 
@@ -46,7 +46,7 @@ def stands(program: Program, number: int) -> dict[str, object]:
 
 def act_on(request: HttpRequest, number: int, act: Callable[[Program], object]) -> dict[str, object]:
     """Do one act, as a page of the desk does it, and tell where the case stands."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     if find_standing(program.viewer, number) is None:  # first of all: what was sent is looked at for those who see it
         raise NoSuchCase
     act(program)
@@ -192,7 +192,7 @@ class OutsideIn(Versioned):
 @router.post("/cases/{int:number}/parts/link", response=Link)
 def hand_outside(request: HttpRequest, number: Id, given: OutsideIn) -> dict[str, object]:
     """Make a link for somebody without an account; it is told once."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     secret = ask_outside(number, **given.model_dump(), by=program.viewer, now=program.now)
     return {"number": number, "url": settings.OTKLIK_SITE_URL + reverse("part_link", args=[secret])}
 

@@ -45,7 +45,7 @@ from otklik.audit.services import record_access
 from otklik.integrations.keys import KeyScope
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.shapes import MOST, After, Asked, Id, Line, Ref, Search, Words, network_of, place_in
 from otklik.web.desk.offers import offers_for
 from otklik.web.pictures import picture
@@ -168,14 +168,14 @@ class WholeCase(Schema):
 @router.get("/queues", response=dict[str, int])
 def queues(request: HttpRequest) -> dict[str, int]:
     """How many cases each queue of the inbox holds, up to 100."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     return {queue.value: count for queue, count in count_queues(program.viewer, now=program.now).items()}
 
 
 @router.get("/cases", response=CaseList)
 def cases(request: HttpRequest, asked: Query[CasesAsked]) -> dict[str, object]:
     """Cases of a queue, the most urgent or newest first; personal data covered: whole at `GET /cases/<number>`."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     query = replace(asked.query(), order=asked.order, after=place_in(_cursor, asked.after))
     page = list_inbox(program.viewer, query, now=program.now, at_most=asked.limit)
     return {"cases": page.rows, "next": str(page.next) if page.next else None}
@@ -212,7 +212,7 @@ class Opened(Schema):
 @router.post("/cases", response={HTTPStatus.CREATED: Opened})
 def type_in(request: HttpRequest, entry: TypedCase) -> Status[dict[str, int]]:
     """Enter a message: a case is opened, its clocks start. A key for `intake` may do this, and nothing else."""
-    program = at_work(request, Right.TYPE_IN_CASE, scope=KeyScope.INTAKE)
+    program = require_right(request, Right.TYPE_IN_CASE, scope=KeyScope.INTAKE)
     number = type_in_case(TypedIn(**entry.model_dump()), by=program.viewer, now=program.now)
     return Status(HTTPStatus.CREATED, {"number": number})
 
@@ -220,14 +220,14 @@ def type_in(request: HttpRequest, entry: TypedCase) -> Status[dict[str, int]]:
 @router.get("/cases/known", response=list[KnownCase])
 def known(request: HttpRequest, q: Search) -> tuple[KnownCase, ...]:
     """Open cases that a caller may mean, by name, phone or street."""
-    program = at_work(request, Right.TYPE_IN_CASE)
+    program = require_right(request, Right.TYPE_IN_CASE)
     return find_open_cases(program.viewer, q)
 
 
 @router.get("/cases/{int:number}", response=WholeCase)
 def case(request: HttpRequest, number: Id) -> dict[str, object]:
     """Everything about one case. Looking is logged, as at the desk."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     viewer, now = program.viewer, program.now
     seen = access_case(viewer, number)
     answers = load_answers(seen, viewer=viewer, now=now)
@@ -280,7 +280,7 @@ def _answer(one: AnswerView) -> AnswerOf:
 @router.get("/cases/{int:number}/alike", response=list[AlikeCase])
 def alike(request: HttpRequest, number: Id) -> tuple[AlikeCase, ...]:
     """Other cases that seem to tell of the same."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     access_case(program.viewer, number)
     return list_alike(program.viewer, number)
 
@@ -288,7 +288,7 @@ def alike(request: HttpRequest, number: Id) -> tuple[AlikeCase, ...]:
 @router.get("/executors", response=list[ExecutorLoad])
 def executors(request: HttpRequest, body_id: Id) -> list[ExecutorLoad]:
     """The people of a body whom a case can be given, with how many open ones each has."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     return list_executor_loads(body_id, on=timezone.localdate(program.now))
 
 
@@ -298,6 +298,6 @@ _PICTURE = {"responses": {200: {"description": "The photo", "content": {"image/j
 @router.get("/cases/{int:number}/photos/{int:photo_id}", openapi_extra=_PICTURE)
 def photo(request: HttpRequest, number: Id, photo_id: Id, is_small: bool = False) -> HttpResponse:  # noqa: FBT001, FBT002
     """A photo of a case, as large as it is kept or small."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     content = access_photo(program.viewer, number, photo_id, is_small=is_small)
     return picture(content, name=f"{number}-{photo_id}")

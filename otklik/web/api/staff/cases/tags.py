@@ -10,7 +10,7 @@ from otklik.appeals.selectors import access_case
 from otklik.appeals.tags import MOST_TAGS, TagView, list_known, list_offered, set_tags
 from otklik.organizations.rights import Right
 from otklik.publication.tag_book import LONGEST_NAME, TagRow, change_tag, enter_tag, list_vocabulary, retire_tag
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.cases.case_acts import act_on
 from otklik.web.api.staff.rule_shapes import Further, at_work_by, mark_in, told
 from otklik.web.api.staff.shapes import Asked, CaseStands, Done, Id, Made, Ref, Search, Version, Versioned
@@ -85,7 +85,7 @@ def known_tags(request: HttpRequest, q: Search = "", after: Further = "") -> dic
 
     `tag_id` of the list of cases asks for one.
     """
-    viewer = at_work(request, Right.SEE_CASES).viewer
+    viewer = require_right(request, Right.SEE_CASES).viewer
     rows, following = list_known(viewer, q, after=mark_in(after, str, int))
     return {"tags": rows, "next": told(following)}
 
@@ -109,7 +109,7 @@ def drop_tag(request: HttpRequest, tag_id: Id, given: TagSeen) -> Done:
 @router.get("/cases/{int:number}/tags", response=list[TagView])
 def offered_tags(request: HttpRequest, number: Id) -> list[TagView]:
     """The tags that the case can be given; what it bears stands in the case."""
-    program = at_work(request, Right.SEE_CASES)
+    program = require_right(request, Right.SEE_CASES)
     access_case(program.viewer, number)
     return list_offered(number, by=program.viewer)
 

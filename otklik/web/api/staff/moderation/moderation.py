@@ -18,7 +18,7 @@ from otklik.moderation.queue.card import MessageCard, access_card
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, ReviewRow, View, count_grounds, list_reviews
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Nothing, WhyIn, Words, network_of, place_in
 
@@ -45,7 +45,7 @@ class Reviews(Schema):
 @router.get("/moderation", response=Reviews)
 def moderation(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, object]:
     """What waits for a decision, the most dangerous first."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     after = place_in(ReviewCursor.find_in, asked.after)
     query = ReviewQuery(view=asked.view, network=network_of(asked.network), ground=asked.ground, after=after)
     page = list_reviews(program.viewer, query, now=program.now)
@@ -55,13 +55,13 @@ def moderation(request: HttpRequest, asked: Query[ReviewsAsked]) -> dict[str, ob
 @router.get("/moderation/grounds", response=dict[str, int])
 def grounds(request: HttpRequest) -> Any:
     """How many wait on each ground of the closed list."""
-    return dict(count_grounds(at_work(request, Right.MODERATE).viewer, ReviewQuery()))
+    return dict(count_grounds(require_right(request, Right.MODERATE).viewer, ReviewQuery()))
 
 
 @router.get("/moderation/{int:message_id}", response=MessageCard)
 def message(request: HttpRequest, message_id: Id) -> MessageCard:
     """Everything that a decision needs. Looking is logged, as at the desk."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     card = access_card(program.viewer, message_id, now=program.now)
     record_access(program.viewer, subject=f"message:{message_id}", now=program.now)
     return card
@@ -87,7 +87,7 @@ def moderate(
     request: HttpRequest, message_id: Id, act: Literal["hide", "delete", "restore", "pass"], given: ChargeIn
 ) -> dict[str, str]:
     """Hide, delete, restore, let pass."""
-    program, batch = at_work(request, Right.MODERATE), secrets.token_hex(8)
+    program, batch = require_right(request, Right.MODERATE), secrets.token_hex(8)
     ACTS[act](message_id, Charge(**given.model_dump(), batch=batch), by=program.viewer, now=program.now)
     return {"batch": batch}
 
@@ -115,7 +115,7 @@ class UndoIn(Asked):
 @router.post("/moderation/undo", response=Undone)
 def undo_batch(request: HttpRequest, given: UndoIn) -> dict[str, object]:
     """Take back what one decided a moment ago."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     done = undo_many(given.batch[:32], by=program.viewer, now=program.now)
     refused = [{"message_id": message_id, "words": why.say(_)} for message_id, why in done.refused]
     return {"count": done.count, "refused": refused}
@@ -130,7 +130,7 @@ class BanIn(ChargeIn):
 @router.post("/moderation/{int:message_id}/ban", response=Decided)
 def propose(request: HttpRequest, message_id: Id, given: BanIn) -> dict[str, str]:
     """Propose a ban; another person has to confirm it."""
-    program, batch = at_work(request, Right.MODERATE), secrets.token_hex(8)
+    program, batch = require_right(request, Right.MODERATE), secrets.token_hex(8)
     charge = Charge(**given.model_dump(exclude={"term"}), batch=batch)
     propose_ban(message_id, charge, term=given.term, by=program.viewer, now=program.now)
     return {"batch": batch}
@@ -139,7 +139,7 @@ def propose(request: HttpRequest, message_id: Id, given: BanIn) -> dict[str, str
 @router.post("/moderation/{int:message_id}/take", response=Done)
 def take_message(request: HttpRequest, message_id: Id, given: Nothing) -> Done:
     """Say that one is looking at a message."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     claim(message_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -147,7 +147,7 @@ def take_message(request: HttpRequest, message_id: Id, given: Nothing) -> Done:
 @router.post("/moderation/{int:message_id}/leave", response=Done)
 def leave_message(request: HttpRequest, message_id: Id, given: Nothing) -> Done:
     """Leave a message to others."""
-    release(message_id, by=at_work(request, Right.MODERATE).viewer)
+    release(message_id, by=require_right(request, Right.MODERATE).viewer)
     return Done()
 
 
@@ -168,14 +168,14 @@ class Bans(Schema):
 @router.get("/moderation/bans", response=Bans)
 def bans(request: HttpRequest, asked: Query[BansAsked]) -> dict[str, object]:
     """Bans that wait and run, or those that are over."""
-    page = list_bans(at_work(request, Right.MODERATE).viewer, is_over=asked.is_over, after=asked.after)
+    page = list_bans(require_right(request, Right.MODERATE).viewer, is_over=asked.is_over, after=asked.after)
     return {"bans": page.rows, "next": page.next}
 
 
 @router.post("/moderation/bans/{int:ban_id}/confirm", response=Done)
 def confirm_proposed(request: HttpRequest, ban_id: Id, given: Nothing) -> Done:
     """The second person agrees."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     confirm_ban(ban_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -183,7 +183,7 @@ def confirm_proposed(request: HttpRequest, ban_id: Id, given: Nothing) -> Done:
 @router.post("/moderation/bans/{int:ban_id}/refuse", response=Done)
 def refuse_one(request: HttpRequest, ban_id: Id, given: WhyIn) -> Done:
     """The second person does not agree."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     refuse_ban(ban_id, because=given.because, by=program.viewer, now=program.now)
     return Done()
 
@@ -191,7 +191,7 @@ def refuse_one(request: HttpRequest, ban_id: Id, given: WhyIn) -> Done:
 @router.post("/moderation/bans/{int:ban_id}/lift", response=Done)
 def lift(request: HttpRequest, ban_id: Id, given: WhyIn) -> Done:
     """End a ban before its time, or note that it was lifted by hand."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     lift_ban(ban_id, because=given.because, by=program.viewer, now=program.now)
     return Done()
 
@@ -213,7 +213,7 @@ class Objections(Schema):
 @router.get("/objections", response=Objections)
 def objections(request: HttpRequest, asked: Query[ObjectionsAsked]) -> dict[str, object]:
     """Objections of residents to decisions: open ones by deadline, decided ones the newest first."""
-    program, after = at_work(request, Right.SEE_EVIDENCE), mark_in(asked.after, datetime, int)
+    program, after = require_right(request, Right.SEE_EVIDENCE), mark_in(asked.after, datetime, int)
     rows, following = list_objections_by_page(program.viewer, is_open=asked.is_open, now=program.now, after=after)
     return {"objections": rows, "next": told(following)}
 
@@ -227,7 +227,7 @@ class DecisionIn(Asked):
 @router.post("/objections/{int:objection_id}/{decision}", response=Done)
 def decide(request: HttpRequest, objection_id: Id, decision: Literal["uphold", "refuse"], given: DecisionIn) -> Done:
     """Decide: the author is right and what can be undone is, or the decision stands."""
-    program = at_work(request, Right.DECIDE_OBJECTION)
+    program = require_right(request, Right.DECIDE_OBJECTION)
     act = uphold if decision == "uphold" else refuse
     act(objection_id, by=program.viewer, answer=given.answer, now=program.now)
     return Done()

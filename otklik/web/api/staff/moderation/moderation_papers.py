@@ -24,7 +24,7 @@ from otklik.moderation.sampling import Sampled, SortedOut, check_sampled, draw_s
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import TABLE, Asked, Done, Flag, Id, Nothing, TableAsked, Words, say
 from otklik.web.desk import evidence_paper
 from otklik.web.desk.evidence_json import as_json
@@ -40,14 +40,14 @@ _FILE: dict[str, Any] = {
 @router.get("/decisions/{int:decision_id}/evidence", response=Dossier)
 def dossier(request: HttpRequest, decision_id: Id) -> Dossier:
     """What is kept of a decision, with the seals. Looking is logged, as at the desk."""
-    program = at_work(request, Right.SEE_EVIDENCE)
+    program = require_right(request, Right.SEE_EVIDENCE)
     return access_dossier(program.viewer, decision_id, now=program.now)
 
 
 @router.post("/decisions/{int:decision_id}/evidence/files/{form}", openapi_extra=_FILE)
 def take_dossier(request: HttpRequest, decision_id: Id, form: Literal["pdf", "json"], given: Nothing) -> HttpResponse:
     """Take it out: as PDF to read and print, as JSON with all that the seals are checked by. Each taking is a fact."""
-    program = at_work(request, Right.SEE_EVIDENCE)
+    program = require_right(request, Right.SEE_EVIDENCE)
     taken = hand_out(program.viewer, decision_id, form=form, now=program.now)
     is_paper = form == "pdf"
     content = evidence_paper.draw(taken) if is_paper else as_json(taken)
@@ -65,7 +65,7 @@ class HoldIn(Asked):
 @router.post("/decisions/{int:decision_id}/evidence/hold", response=Done)
 def hold_dossier(request: HttpRequest, decision_id: Id, given: HoldIn) -> Done:
     """Keep it beyond its term, until it is released."""
-    program = at_work(request, Right.SEE_EVIDENCE)
+    program = require_right(request, Right.SEE_EVIDENCE)
     hold(program.viewer, decision_id, because=given.because, now=program.now)
     return Done()
 
@@ -73,7 +73,7 @@ def hold_dossier(request: HttpRequest, decision_id: Id, given: HoldIn) -> Done:
 @router.post("/decisions/{int:decision_id}/evidence/release", response=Done)
 def release_dossier(request: HttpRequest, decision_id: Id, given: Nothing) -> Done:
     """Let the term count again."""
-    program = at_work(request, Right.SEE_EVIDENCE)
+    program = require_right(request, Right.SEE_EVIDENCE)
     release(program.viewer, decision_id, now=program.now)
     return Done()
 
@@ -89,7 +89,7 @@ class WayOut(Schema):
 @router.post("/decisions/{int:decision_id}/evidence/way", response=WayOut)
 def give_way(request: HttpRequest, decision_id: Id, given: Nothing) -> WayToObject:
     """Make them for an author whom no notice reached; those from before end. Told once; that it was is a fact."""
-    program = at_work(request, Right.MODERATE)
+    program = require_right(request, Right.MODERATE)
     return hand_out_way(program.viewer, decision_id, now=program.now)
 
 
@@ -117,7 +117,7 @@ class MonthOfModeration(Schema):
 @router.get("/moderation/report", response=MonthOfModeration)
 def moderation_month(request: HttpRequest, month: MonthIn = "") -> dict[str, object]:
     """A month of moderation of the bodies that the owner of the key sees."""
-    program = at_work(request, Right.SEE_REPORTS)
+    program = require_right(request, Right.SEE_REPORTS)
     viewer, asked = program.viewer, _month(month, program)
     decided = [replace(row, ground=say(row.ground)) for row in report_month(viewer, asked)]
     return {
@@ -138,7 +138,7 @@ class MonthAsked(TableAsked):
 @router.get("/moderation/report/table", openapi_extra=TABLE)
 def moderation_month_table(request: HttpRequest, asked: Query[MonthAsked]) -> HttpResponseBase:
     """What was decided in a month, as a table."""
-    program = at_work(request, Right.SEE_REPORTS)
+    program = require_right(request, Right.SEE_REPORTS)
     month = _month(asked.month, program)
     content = draw_table(program.viewer, month, asked.format)
     return table_file(content, name=f"moderation-{month.code}", as_format=asked.format)
@@ -147,7 +147,7 @@ def moderation_month_table(request: HttpRequest, asked: Query[MonthAsked]) -> Ht
 @router.get("/moderation/sample", response=list[Sampled])
 def sample(request: HttpRequest, month: MonthIn = "") -> list[Sampled]:
     """A sample of what was sorted out in a month: the same cases at every look, unseen ones first."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     return draw_sample(program.viewer, _month(month, program))
 
 
@@ -160,6 +160,6 @@ class SampleCheckIn(Asked):
 @router.post("/moderation/sample/{int:number}", response=Done)
 def check_one_sampled(request: HttpRequest, number: Id, given: SampleCheckIn) -> Done:
     """A curator looked at a case of the sample."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     check_sampled(program.viewer, number, is_right=given.is_right, now=program.now)
     return Done()

@@ -18,7 +18,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import BodyChoice
 from otklik.organizations.tree import close_body, merge_body, move_body, reopen_body
 from otklik.topics.selectors import TopicRow, list_topics
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.rule_shapes import Hour, Seen, called
 from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Line, Ref, Search, WhyIn, place_in
 
@@ -29,14 +29,14 @@ _SENT_AS = {"parent": "parent_id", "founder": "founder_id", "territory": "territ
 @router.get("/topics", response=list[TopicRow])
 def topics(request: HttpRequest) -> list[TopicRow]:
     """What messages are about: groups, each followed by its topics."""
-    at_work(request)
+    require_right(request)
     return list_topics()
 
 
 @router.get("/bodies/choices", response=list[BodyChoice])
 def body_choices(request: HttpRequest, q: Search) -> list[BodyChoice]:
     """The first bodies of the region with these words: whom a case can be passed to."""
-    at_work(request, Right.SEE_CASES)
+    require_right(request, Right.SEE_CASES)
     return list_choices(q)
 
 
@@ -58,7 +58,7 @@ class Bodies(Schema):
 @router.get("/bodies", response=Bodies)
 def bodies(request: HttpRequest, asked: Query[BodiesAsked]) -> dict[str, object]:
     """The bodies that one looks after."""
-    viewer = at_work(request, Right.EDIT_BODIES).viewer
+    viewer = require_right(request, Right.EDIT_BODIES).viewer
     scope, after = viewer.scope(Right.EDIT_BODIES), place_in(AfterBody.find_in, asked.after)
     if asked.q:
         listed = search_bodies(scope, asked.q, after=after)
@@ -72,7 +72,7 @@ def bodies(request: HttpRequest, asked: Query[BodiesAsked]) -> dict[str, object]
 @router.get("/bodies/{slug:slug}", response=BodyView)
 def body(request: HttpRequest, slug: Line) -> BodyView:
     """The card of one body, with its people and its history."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     return view_body(access_body(program.viewer, slug), on=timezone.localdate(program.now))
 
 
@@ -135,7 +135,7 @@ class NewBodyIn(CardIn):
 @router.post("/bodies", response=Slug)
 def new_body(request: HttpRequest, given: NewBodyIn) -> dict[str, str]:
     """Enter a body."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     usual = {"zone": timezone.get_default_timezone_name()}
     with called(**_SENT_AS):
         made = enter_new_body(
@@ -157,7 +157,7 @@ class EditBodyIn(CardIn):
 @router.post("/bodies/{slug:slug}/edit", response=Done)
 def edit_body(request: HttpRequest, slug: Line, given: EditBodyIn) -> Done:
     """Change the card of a body, as it was read. It is moved by an act of its own."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     stood = card_of(access_body(program.viewer, slug))
     with called(**_SENT_AS):
         save_body(
@@ -181,7 +181,7 @@ class MoveIn(WhyIn):
 @router.post("/bodies/{slug:slug}/move", response=Done)
 def move(request: HttpRequest, slug: Line, given: MoveIn) -> Done:
     """Let it stand under another body."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     moved = access_body(program.viewer, slug)
     under = access_body(program.viewer, given.under) if given.under else None
     move_body(moved, under=under, by=program.viewer, because=given.because, now=program.now)
@@ -197,7 +197,7 @@ class MergeIn(WhyIn):
 @router.post("/bodies/{slug:slug}/merge", response=Done)
 def merge(request: HttpRequest, slug: Line, given: MergeIn) -> Done:
     """Make it part of another body. This cannot be undone."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     heir = access_body(program.viewer, given.into)
     merge_body(
         access_body(program.viewer, slug), into=heir, by=program.viewer, because=given.because, now=program.now
@@ -208,7 +208,7 @@ def merge(request: HttpRequest, slug: Line, given: MergeIn) -> Done:
 @router.post("/bodies/{slug:slug}/close", response=Done)
 def close(request: HttpRequest, slug: Line, given: WhyIn) -> Done:
     """Close it: it must have no pages, open cases or bodies below it."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     close_body(access_body(program.viewer, slug), by=program.viewer, because=given.because, now=program.now)
     return Done()
 
@@ -216,6 +216,6 @@ def close(request: HttpRequest, slug: Line, given: WhyIn) -> Done:
 @router.post("/bodies/{slug:slug}/reopen", response=Done)
 def reopen(request: HttpRequest, slug: Line, given: WhyIn) -> Done:
     """Let it work again after it was closed."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     reopen_body(access_body(program.viewer, slug), by=program.viewer, because=given.because, now=program.now)
     return Done()

@@ -17,7 +17,7 @@ from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import BodyChoice, find_bodies
 from otklik.organizations.staff_card import StaffCard, access_staff_card
 from otklik.organizations.staff_list import StaffCursor, StaffLine, StaffQuery, StaffState, list_staff_within
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import (
     After,
     Asked,
@@ -77,7 +77,7 @@ class StaffList(Schema):
 @router.get("/staff", response=StaffList)
 def staff(request: HttpRequest, asked: Query[StaffAsked]) -> dict[str, object]:
     """The people within the scope, by name."""
-    program = at_work(request, Right.SEE_STAFF)
+    program = require_right(request, Right.SEE_STAFF)
     query = StaffQuery(asked.q, asked.role, asked.state, place_in(StaffCursor.find_in, asked.after))
     page = list_staff_within(program.viewer.scope(Right.SEE_STAFF), query, on=timezone.localdate(program.now))
     return {"staff": page.rows, "next": str(page.next) if page.next else None}
@@ -86,7 +86,7 @@ def staff(request: HttpRequest, asked: Query[StaffAsked]) -> dict[str, object]:
 @router.get("/staff/bodies", response=list[BodyChoice])
 def bodies_for_roles(request: HttpRequest, q: Search = "") -> list[BodyChoice]:
     """The first bodies with these words in which the owner of the key gives roles."""
-    return find_bodies(at_work(request, Right.EDIT_STAFF).viewer.scope(Right.EDIT_STAFF), q)
+    return find_bodies(require_right(request, Right.EDIT_STAFF).viewer.scope(Right.EDIT_STAFF), q)
 
 
 class Gaps(Schema):
@@ -100,7 +100,7 @@ class Gaps(Schema):
 @router.get("/staff/gaps", response=Gaps)
 def gaps(request: HttpRequest, kind: GapKind = GapKind.NOBODY, after: After = "") -> dict[str, object]:
     """The bodies for which nobody will answer on some day ahead, or which hang on one person."""
-    program = at_work(request, Right.SEE_STAFF)
+    program = require_right(request, Right.SEE_STAFF)
     found = list_gaps(program.viewer.scope(Right.SEE_STAFF), kind, on=timezone.localdate(program.now), after=after)
     return {"bodies": [row.body for row in found.rows], "next": found.next}
 
@@ -108,7 +108,7 @@ def gaps(request: HttpRequest, kind: GapKind = GapKind.NOBODY, after: After = ""
 @router.get("/staff/{int:staff_id}", response=StaffCard)
 def staff_card(request: HttpRequest, staff_id: Id) -> StaffCard:
     """One person: roles, absences, invitation."""
-    program = at_work(request, Right.SEE_STAFF)
+    program = require_right(request, Right.SEE_STAFF)
     return access_staff_card(program.viewer, staff_id, now=program.now)
 
 
@@ -136,7 +136,7 @@ class InviteIn(RoleIn):
 @router.post("/staff", response=Made)
 def invite_person(request: HttpRequest, given: InviteIn) -> dict[str, int]:
     """Enter a person with a first role; the worker writes to them."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     person = NewPerson(email=given.email, name=given.name, post=given.post, role=given.wanted())
     return {"id": invite(person, by=program.viewer, now=program.now)}
 
@@ -144,7 +144,7 @@ def invite_person(request: HttpRequest, given: InviteIn) -> dict[str, int]:
 @router.post("/staff/{int:staff_id}/roles", response=Done)
 def give_role(request: HttpRequest, staff_id: Id, given: RoleIn) -> Done:
     """Give a person one more role."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     people.give_role(staff_id, given.wanted(), by=program.viewer, now=program.now)
     return Done()
 
@@ -152,7 +152,7 @@ def give_role(request: HttpRequest, staff_id: Id, given: RoleIn) -> Done:
 @router.post("/staff/{int:staff_id}/roles/{int:appointment_id}/end", response=Done)
 def end_role(request: HttpRequest, staff_id: Id, appointment_id: Id, given: Nothing) -> Done:
     """End a role now."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     people.end_role(appointment_id, staff_id=staff_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -168,7 +168,7 @@ class AbsenceIn(Asked):
 @router.post("/staff/{int:staff_id}/absences", response=Done)
 def absent(request: HttpRequest, staff_id: Id, given: AbsenceIn) -> Done:
     """Enter days on which a person is away; one's own too."""
-    program = at_work(request, None if staff_id == program_of(request).viewer.staff_id else Right.EDIT_STAFF)
+    program = require_right(request, None if staff_id == program_of(request).viewer.staff_id else Right.EDIT_STAFF)
     people.enter_absence(staff_id, AbsenceEntry(**given.model_dump()), by=program.viewer, now=program.now)
     return Done()
 
@@ -176,7 +176,7 @@ def absent(request: HttpRequest, staff_id: Id, given: AbsenceIn) -> Done:
 @router.post("/staff/{int:staff_id}/absences/{int:absence_id}/take-away", response=Done)
 def present(request: HttpRequest, staff_id: Id, absence_id: Id, given: Nothing) -> Done:
     """Take an absence away."""
-    program = at_work(request, None if staff_id == program_of(request).viewer.staff_id else Right.EDIT_STAFF)
+    program = require_right(request, None if staff_id == program_of(request).viewer.staff_id else Right.EDIT_STAFF)
     people.take_away_absence(absence_id, staff_id=staff_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -184,7 +184,7 @@ def present(request: HttpRequest, staff_id: Id, absence_id: Id, given: Nothing) 
 @router.post("/staff/{int:staff_id}/leave", response=Done)
 def leave(request: HttpRequest, staff_id: Id, given: WhyIn) -> Done:
     """The person does not work here any more; their keys open nothing from this moment."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     people.deactivate(staff_id, because=given.because, by=program.viewer, now=program.now)
     return Done()
 
@@ -192,7 +192,7 @@ def leave(request: HttpRequest, staff_id: Id, given: WhyIn) -> Done:
 @router.post("/staff/{int:staff_id}/come-back", response=Done)
 def come_back(request: HttpRequest, staff_id: Id, given: Nothing) -> Done:
     """The person works here again."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     people.reactivate(staff_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -200,7 +200,7 @@ def come_back(request: HttpRequest, staff_id: Id, given: Nothing) -> Done:
 @router.post("/staff/{int:staff_id}/invitation", response=Done)
 def write_again(request: HttpRequest, staff_id: Id, given: Nothing) -> Done:
     """Send a new link to set a password; the links before it stop working."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     invite_again(staff_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -208,7 +208,7 @@ def write_again(request: HttpRequest, staff_id: Id, given: Nothing) -> Done:
 @router.post("/staff/{int:staff_id}/invitation/withdraw", response=Done)
 def withdraw(request: HttpRequest, staff_id: Id, given: Nothing) -> Done:
     """The invitation does not count any more."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     withdraw_invitation(staff_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -216,7 +216,7 @@ def withdraw(request: HttpRequest, staff_id: Id, given: Nothing) -> Done:
 @router.post("/staff/{int:staff_id}/sessions/end", response=Done)
 def end_sessions(request: HttpRequest, staff_id: Id, given: Nothing) -> Done:
     """Sign another person out everywhere."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     people.sign_out(staff_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -231,7 +231,7 @@ class Duty(Schema):
 @router.get("/duty", response=Duty)
 def duty(request: HttpRequest) -> dict[str, object]:
     """Who takes emergencies when."""
-    program = at_work(request, Right.SEE_STAFF)
+    program = require_right(request, Right.SEE_STAFF)
     return {
         "shifts": list_shifts(program.viewer, now=program.now),
         "gaps": find_duty_gaps(program.viewer, now=program.now),
@@ -250,13 +250,13 @@ class ShiftIn(Asked):
 @router.post("/duty", response=Made)
 def enter(request: HttpRequest, given: ShiftIn) -> dict[str, int]:
     """Put a person on the rota."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     return {"id": enter_shift(ShiftEntry(**given.model_dump()), by=program.viewer, now=program.now)}
 
 
 @router.post("/duty/{int:shift_id}/take-out", response=Done)
 def drop(request: HttpRequest, shift_id: Id, given: Nothing) -> Done:
     """Take a shift out of the rota."""
-    program = at_work(request, Right.EDIT_STAFF)
+    program = require_right(request, Right.EDIT_STAFF)
     drop_shift(shift_id, by=program.viewer, now=program.now)
     return Done()

@@ -13,7 +13,7 @@ from otklik.appeals.recomputing import Moved, ask_for_recompute, preview_recompu
 from otklik.appeals.selectors.policies import PolicyRow, list_policies
 from otklik.appeals.warning_policy import WarningRules, enter_warning_rules, rules_in_force
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Made, Nothing, Ref
 
 router = Router(tags=["Rules"])
@@ -64,7 +64,7 @@ def _terms(profile: Profile) -> dict[str, object]:
 @router.get("/deadlines", response=list[PolicyOf])
 def deadline_policies(request: HttpRequest) -> list[dict[str, object]]:
     """The policies in the order in which they are asked; the first that fits a case counts."""
-    at_work(request, Right.EDIT_RULES)
+    require_right(request, Right.EDIT_RULES)
     return [_policy(row) for row in list_policies()]
 
 
@@ -96,14 +96,14 @@ class PolicyIn(Asked):
 @router.post("/deadlines", response=Made)
 def new_deadline_policy(request: HttpRequest, given: PolicyIn) -> dict[str, int]:
     """Enter a policy, or one in place of another. It holds for new cases; open ones keep their deadlines."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     return {"id": enter_policy(given.entry(), by=program.viewer, now=program.now, instead_of=given.instead_of)}
 
 
 @router.post("/deadlines/{int:policy_id}/end", response=Done)
 def end_deadline_policy(request: HttpRequest, policy_id: Id, given: Nothing) -> Done:
     """Take a policy out of force. Open cases keep their deadlines until they are recomputed."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     end_policy(policy_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -123,7 +123,7 @@ class EffectOf(Schema):
 @router.get("/deadlines/recompute/preview", response=EffectOf)
 def preview_recomputing(request: HttpRequest) -> dict[str, object]:
     """What recomputing would change for open cases now. Nothing is written."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     effect = preview_recompute(program.viewer, now=program.now)
     return {name: getattr(effect, name) for name in EffectOf.model_fields}
 
@@ -137,7 +137,7 @@ class RecomputeIn(Asked):
 @router.post("/deadlines/recompute", response=Done)
 def recompute_deadlines(request: HttpRequest, given: RecomputeIn) -> Done:
     """Have the worker give all open cases the deadlines that follow from the policies and calendars of today."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     ask_for_recompute(by=program.viewer, because=given.because, now=program.now)
     return Done()
 
@@ -145,7 +145,7 @@ def recompute_deadlines(request: HttpRequest, given: RecomputeIn) -> Done:
 @router.get("/deadlines/warnings", response=WarningRules)
 def warning_rules(request: HttpRequest) -> WarningRules:
     """At how many percents of a term who is warned, and how many days before a date."""
-    at_work(request, Right.EDIT_RULES)
+    require_right(request, Right.EDIT_RULES)
     return rules_in_force()
 
 
@@ -164,7 +164,7 @@ class WarningsIn(Asked):
 @router.post("/deadlines/warnings", response=Done)
 def enter_warnings(request: HttpRequest, given: WarningsIn) -> Done:
     """Warn so from now on."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     percents = {name: tuple(getattr(given, name)) for name in ("executor", "coordinator", "head")}
     rules = WarningRules(**percents, reminder_days=given.reminder_days)
     enter_warning_rules(rules, by=program.viewer, now=program.now)

@@ -5,7 +5,7 @@ from ninja import Router, Schema, UploadedFile
 
 from otklik.organizations.rights import Right
 from otklik.organizations.territories import MOST_BYTES, TerritoryRow, bring_shapes, list_by_name
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 
 router = Router(tags=["Bodies and topics"])
@@ -21,7 +21,7 @@ class Territories(Schema):
 @router.get("/territories", response=Territories)
 def territories(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """The region and what lies in it, by name, and which of them have a shape."""
-    at_work(request, Right.EDIT_BODIES)
+    require_right(request, Right.EDIT_BODIES)
     rows, following = list_by_name(after=mark_in(after, str, int))
     return {"territories": rows, "next": told(following)}
 
@@ -35,5 +35,5 @@ class Taken(Schema):
 @router.post("/territories/shapes", response=Taken)
 def take_shapes(request: HttpRequest, file: UploadedFile) -> dict[str, int]:
     """Take the shapes of a GeoJSON file: all of them, or none; `faults` then name each feature that is not well."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     return {"shapes": bring_shapes(file.read(MOST_BYTES + 1), by=program.viewer, now=program.now)}

@@ -31,7 +31,7 @@ from otklik.pages.duty import (
     list_required_by_page,
     require_network,
 )
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.rule_shapes import Further, called, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Line, Made, Nothing, Ref, Words
 
@@ -52,7 +52,7 @@ class ModerationRules(Schema):
 @router.get("/moderation/rules", response=ModerationRules)
 def moderation_rules(request: HttpRequest, page_id: Id | None = None, after: Further = "") -> dict[str, object]:
     """What holds on a page today; without one, on all pages that have no rules of their own."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     access_ruled(program.viewer, page_id)
     today = timezone.localdate(program.now)
     versions, following = list_versions_by_page(page_id, after=mark_in(after, date, int))
@@ -77,7 +77,7 @@ class PageRulesIn(Asked):
 
 
 def _ruler(request: HttpRequest, page_id: int | None) -> Program:
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     access_ruled(program.viewer, page_id, to_enter=True)
     return program
 
@@ -134,7 +134,7 @@ class Duties(Schema):
 @router.get("/pages/required", response=Duties)
 def required_pages(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """The acts by which pages must be kept, those that hold first."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     rows, following = list_required_by_page(program.viewer, after=mark_in(after, date, str, str, int))
     return {"required": rows, "next": told(following)}
 
@@ -152,7 +152,7 @@ class DutyIn(Asked):
 @router.post("/pages/required", response=Made)
 def require_pages(request: HttpRequest, given: DutyIn) -> dict[str, int]:
     """From a day on the bodies of a territory must keep a page in a network; by who keeps the rules of all of it."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     values = given.model_dump() | {"legal_basis": given.legal_basis.strip()}
     return {"id": require_network(Duty(**values), by=program.viewer, now=program.now)}
 
@@ -160,7 +160,7 @@ def require_pages(request: HttpRequest, given: DutyIn) -> dict[str, int]:
 @router.post("/pages/required/{int:required_id}/end", response=Done)
 def end_duty(request: HttpRequest, required_id: Id, given: Nothing) -> Done:
     """The duty holds no more from tomorrow on."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     end_required(required_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -175,7 +175,7 @@ class Exemptions(Schema):
 @router.get("/pages/exemptions", response=Exemptions)
 def exemptions(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """The bodies that need not keep a page now, why, and by which document."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     scope = program.viewer.scope(Right.SEE_PAGES)
     rows, following = list_exemptions_by_page(scope, now=program.now, after=mark_in(after, str, int))
     return {"exemptions": rows, "next": told(following)}
@@ -194,7 +194,7 @@ class ReleaseIn(Asked):
 @router.post("/pages/exemptions", response=Made)
 def let_off(request: HttpRequest, given: ReleaseIn) -> dict[str, int]:
     """Let a body off keeping a page, by a document."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     body = access_body_at_work(program.viewer, given.body_id, right=Right.EDIT_BODIES)
     release = Release(given.network, given.reason.strip(), given.document.strip(), given.until_on)
     return {"id": exempt_body(body, release, by=program.viewer, now=program.now)}
@@ -203,6 +203,6 @@ def let_off(request: HttpRequest, given: ReleaseIn) -> dict[str, int]:
 @router.post("/pages/exemptions/{int:exemption_id}/end", response=Done)
 def end_letting_off(request: HttpRequest, exemption_id: Id, given: Nothing) -> Done:
     """The body must keep a page again."""
-    program = at_work(request, Right.EDIT_BODIES)
+    program = require_right(request, Right.EDIT_BODIES)
     end_exemption(program.viewer, exemption_id, now=program.now)
     return Done()

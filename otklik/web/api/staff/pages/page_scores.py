@@ -21,7 +21,7 @@ from otklik.pages.scoring import Colour, Result
 from otklik.pages.selectors import access_page
 from otklik.pages.widgets import MOST_ORIGINS, WidgetCard, find_widget_card, keep_widget
 from otklik.shared.words import marked as _
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Search, network_of, place_in, say
 from otklik.web.desk.page_check import ANSWERS_OF
 from otklik.web.desk.page_widget import codes_of
@@ -85,7 +85,7 @@ class RatingAsked(Schema):
 @router.get("/rating", response=Rating)
 def rating(request: HttpRequest, asked: Query[RatingAsked]) -> dict[str, object]:
     """Pages by their newest scores, each with its place among its peers."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     held = _held(asked.by, program)
     query = RatingQuery(
         order=asked.order,
@@ -102,7 +102,7 @@ def rating(request: HttpRequest, asked: Query[RatingAsked]) -> dict[str, object]
 @router.get("/rating/mend", response=Rating)
 def to_mend(request: HttpRequest, by: Code = "", after: After = "") -> dict[str, object]:
     """The pages that the owner of the key keeps and that lose points, the worst first."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     held, query = _held(by, program), RatingQuery(is_losing=True, after=place_in(Cursor.find_in, after))
     return _rating(held, list_rating(kept_pages(program.viewer), held, query))
 
@@ -132,7 +132,7 @@ class Score(Schema):
 @router.get("/pages/{int:page_id}/score", response=Score)
 def score(request: HttpRequest, page_id: Id, by: Code = "", days: Literal["30", "90"] = "30") -> dict[str, object]:
     """Every check of a page with its points; what is to be mended has lost some."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     access_entry(program.viewer, page_id, now=program.now)  # before anything that is asked of it
     card = access_score_card(program.viewer, page_id, _held(by, program), days=int(days))
     blocks = [{"name": say(name), "checks": [_result(one) for one in checks]} for name, checks in card.blocks]
@@ -168,7 +168,7 @@ class Widget(Schema):
 @router.get("/pages/{int:page_id}/widget", response=Widget)
 def widget(request: HttpRequest, page_id: Id) -> dict[str, object]:
     """Where the forms of a page may stand, what to paste there, how often they are used."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     access_entry(program.viewer, page_id, now=program.now)
     card = find_widget_card(page_id, now=program.now)
     codes = codes_of(card) if card else ()
@@ -185,7 +185,7 @@ class SitesIn(Asked):
 @router.post("/pages/{int:page_id}/widget", response=Done)
 def say_widget(request: HttpRequest, page_id: Id, given: SitesIn) -> Done:
     """Say where the forms of a page may stand."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     official = access_page(program.viewer, page_id, right=Right.EDIT_PAGES)
     keep_widget(official, sites="\n".join(given.sites), is_on=given.is_on, by=program.viewer, now=program.now)
     return Done()

@@ -16,7 +16,7 @@ from otklik.pages.objections import accept_objection, object_to_score, reject_ob
 from otklik.pages.selectors import access_page
 from otklik.pages.services import ask_reading, pause_connection, resume_connection
 from otklik.pages.watching import access_alarm, acknowledge_alarm
-from otklik.web.api.staff.authentication import at_work
+from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.pages.pages import connected_page
 from otklik.web.api.staff.shapes import After, Asked, Done, Id, Line, Made, Nothing, Search, WhyIn, network_of, place_in
 
@@ -41,7 +41,7 @@ class Alarms(Schema):
 @router.get("/alarms", response=Alarms)
 def alarms(request: HttpRequest, asked: Query[AlarmsAsked]) -> dict[str, object]:
     """What happened to pages, the worst first."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     after = place_in(AlarmCursor.find_in, asked.after)
     page = list_alarms(program.viewer, AlarmQuery(stage=asked.stage, network=network_of(asked.network), after=after))
     return {"alarms": page.rows, "next": str(page.next) if page.next else None}
@@ -56,7 +56,7 @@ class SeenIn(Asked):
 @router.post("/alarms/{int:alarm_id}/acknowledge", response=Done)
 def acknowledge(request: HttpRequest, alarm_id: Id, given: SeenIn) -> Done:
     """A person has seen to an alarm."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     alarm = access_alarm(program.viewer, alarm_id, right=Right.EDIT_PAGES)
     acknowledge_alarm(alarm, by=program.viewer, note=given.note, now=program.now)
     return Done()
@@ -65,7 +65,7 @@ def acknowledge(request: HttpRequest, alarm_id: Id, given: SeenIn) -> Done:
 @router.post("/pages/{int:page_id}/look", response=Done)
 def look(request: HttpRequest, page_id: Id, given: Nothing) -> Done:
     """Have the worker look at a page before all others."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     ask_look(access_page(program.viewer, page_id, right=Right.EDIT_PAGES), by=program.viewer, now=program.now)
     return Done()
 
@@ -80,7 +80,7 @@ class Connections(Schema):
 @router.get("/connections", response=Connections)
 def connections(request: HttpRequest, network: Line = "", q: Search = "", after: After = "") -> dict[str, object]:
     """How we hear from the pages and speak for them, troubled ones first."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     query = ConnectionQuery(network=network_of(network), text=q, after=place_in(Cursor.find_in, after))
     page = list_connections(program.viewer.scope(Right.SEE_PAGES), query)
     return {"connections": page.rows, "next": str(page.next) if page.next else None}
@@ -89,7 +89,7 @@ def connections(request: HttpRequest, network: Line = "", q: Search = "", after:
 @router.post("/connections/{int:page_id}/pause", response=Done)
 def pause(request: HttpRequest, page_id: Id, given: WhyIn) -> Done:
     """Send nothing from this page until a person lets it go on."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     pause_connection(connected_page(program, page_id), because=given.because, by=program.viewer, now=program.now)
     return Done()
 
@@ -97,7 +97,7 @@ def pause(request: HttpRequest, page_id: Id, given: WhyIn) -> Done:
 @router.post("/connections/{int:page_id}/resume", response=Done)
 def resume(request: HttpRequest, page_id: Id, given: Nothing) -> Done:
     """Let a paused page send again."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     resume_connection(connected_page(program, page_id), by=program.viewer, now=program.now)
     return Done()
 
@@ -105,7 +105,7 @@ def resume(request: HttpRequest, page_id: Id, given: Nothing) -> Done:
 @router.post("/connections/{int:page_id}/read-back", response=Done)
 def read_back(request: HttpRequest, page_id: Id, given: Nothing) -> Done:
     """Have the worker read the page back before all others."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     ask_reading(connected_page(program, page_id), by=program.viewer, now=program.now)
     return Done()
 
@@ -127,7 +127,7 @@ class Fakes(Schema):
 @router.get("/fakes", response=Fakes)
 def fakes(request: HttpRequest, asked: Query[FakesAsked]) -> dict[str, object]:
     """Pages that seem to pass themselves off as official ones."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     page = list_fakes(program.viewer, FakeState(asked.state), after=asked.after)
     return {"fakes": page.rows, "next": page.next}
 
@@ -143,14 +143,14 @@ class FakeIn(Asked):
 @router.post("/fakes", response=Made)
 def new_fake(request: HttpRequest, given: FakeIn) -> dict[str, int]:
     """Put a page on the list that somebody came across."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     return {"id": enter_fake(FakeEntry(**given.model_dump()), by=program.viewer, now=program.now).id}
 
 
 @router.post("/fakes/{int:fake_id}/{verdict}", response=Done)
 def judge(request: HttpRequest, fake_id: Id, verdict: Literal["confirm", "clear"], given: WhyIn) -> Done:
     """A person compared the pages: it is a fake, or it imitates none."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     state = FakeState.CONFIRMED if verdict == "confirm" else FakeState.CLEARED
     judge_fake(fake_id, state, by=program.viewer, because=given.because, now=program.now)
     return Done()
@@ -167,7 +167,7 @@ class ScoreObjectionIn(Asked):
 @router.post("/pages/{int:page_id}/score/object", response=Made)
 def object_to(request: HttpRequest, page_id: Id, given: ScoreObjectionIn) -> dict[str, int]:
     """Object to one check of the newest score; a curator decides."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     return {"id": object_to_score(program.viewer, page_id, **given.model_dump(), now=program.now).id}
 
 
@@ -181,7 +181,7 @@ class ScoreAnswerIn(Asked):
 @router.post("/pages/{int:page_id}/score/objections/{int:objection_id}", response=Done)
 def judge_objection(request: HttpRequest, page_id: Id, objection_id: Id, given: ScoreAnswerIn) -> Done:
     """The check counts in full on that day, or the score stays as it is."""
-    program = at_work(request, Right.EDIT_RULES)
+    program = require_right(request, Right.EDIT_RULES)
     act = accept_objection if given.verdict == "accept" else reject_objection
     act(program.viewer, page_id, objection_id, answer=given.answer, now=program.now)
     return Done()
@@ -197,7 +197,7 @@ class Absents(Schema):
 @router.get("/pages/absent", response=Absents)
 def absent_pages(request: HttpRequest, after: Id | None = None, after_name: Line = "") -> dict[str, object]:
     """The bodies that must keep a page and have none."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     since = (after_name, after) if after else ("", 0)
     page = list_absent(program.viewer.scope(Right.SEE_PAGES), now=program.now, after=since)
     return {"bodies": page.rows, "next": page.next[1] if page.next else None}

@@ -15,7 +15,7 @@ from otklik.pages.listing import Cursor
 from otklik.pages.proof import ask_proof, enter_code, find_kind
 from otklik.pages.register import BadgeKnown, Lack, RegisterQuery, RegisterRow, list_register
 from otklik.pages.selectors import access_page
-from otklik.web.api.staff.authentication import Program, at_work
+from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import (
     After,
     Asked,
@@ -63,7 +63,7 @@ class Pages(Schema):
 @router.get("/pages", response=Pages)
 def pages(request: HttpRequest, asked: Query[PagesAsked]) -> dict[str, object]:
     """Official pages: lost proofs, ending tokens and overdue entries first."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     query = RegisterQuery(
         network=network_of(asked.network),
         category=asked.category,
@@ -82,7 +82,7 @@ def pages(request: HttpRequest, asked: Query[PagesAsked]) -> dict[str, object]:
 @router.get("/pages/{int:page_id}", response=PageEntry)
 def page(request: HttpRequest, page_id: Id) -> PageEntry:
     """Everything that the register knows of a page."""
-    program = at_work(request, Right.SEE_PAGES)
+    program = require_right(request, Right.SEE_PAGES)
     return access_entry(program.viewer, page_id, now=program.now)
 
 
@@ -116,7 +116,7 @@ class NewPageIn(EntryIn):
 @router.post("/pages", response=Made)
 def new_page(request: HttpRequest, given: NewPageIn) -> dict[str, int]:
     """Enter a page by hand; it needs no token."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     owner = access_body_at_work(program.viewer, given.body_id, right=Right.EDIT_PAGES)
     made = add_page(owner, given.entry(), network=given.network, by=program.viewer, now=program.now)
     return {"id": made.id}
@@ -125,7 +125,7 @@ def new_page(request: HttpRequest, given: NewPageIn) -> dict[str, int]:
 @router.post("/pages/{int:page_id}/edit", response=Done)
 def edit_entry(request: HttpRequest, page_id: Id, given: EntryIn) -> Done:
     """Change the entry of a page."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     kept = access_page(program.viewer, page_id, right=Right.EDIT_PAGES)
     edit_page(kept, given.entry(), by=program.viewer, now=program.now)
     return Done()
@@ -134,7 +134,7 @@ def edit_entry(request: HttpRequest, page_id: Id, given: EntryIn) -> Done:
 @router.post("/pages/{int:page_id}/confirm", response=Done)
 def confirm_entry(request: HttpRequest, page_id: Id, given: Nothing) -> Done:
     """The entry is right."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     confirm_record(access_page(program.viewer, page_id, right=Right.EDIT_PAGES), by=program.viewer, now=program.now)
     return Done()
 
@@ -151,7 +151,7 @@ class SaidIn(Asked):
 @router.post("/pages/{int:page_id}/say", response=Done)
 def say(request: HttpRequest, page_id: Id, given: SaidIn) -> Done:
     """Say what no network tells."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     kept = access_page(program.viewer, page_id, right=Right.EDIT_PAGES)
     say_facts(kept, Said(**given.model_dump()), by=program.viewer, now=program.now)
     return Done()
@@ -160,7 +160,7 @@ def say(request: HttpRequest, page_id: Id, given: SaidIn) -> Done:
 @router.post("/pages/{int:page_id}/retire", response=Done)
 def retire(request: HttpRequest, page_id: Id, given: WhyIn) -> Done:
     """The page is no official one any more."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     kept = access_page(program.viewer, page_id, right=Right.EDIT_PAGES)
     retire_page(kept, because=given.because, by=program.viewer, now=program.now)
     return Done()
@@ -169,7 +169,7 @@ def retire(request: HttpRequest, page_id: Id, given: WhyIn) -> Done:
 @router.post("/pages/{int:page_id}/restore", response=Done)
 def restore(request: HttpRequest, page_id: Id, given: Nothing) -> Done:
     """A retired page is official again."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     restore_page(access_page(program.viewer, page_id, right=Right.EDIT_PAGES), by=program.viewer, now=program.now)
     return Done()
 
@@ -183,7 +183,7 @@ class ExpiryIn(Asked):
 @router.post("/pages/{int:page_id}/expiry", response=Done)
 def expiry(request: HttpRequest, page_id: Id, given: ExpiryIn) -> Done:
     """Note when the first of the page's tokens ends."""
-    program = at_work(request, Right.CONNECT_PAGES)
+    program = require_right(request, Right.CONNECT_PAGES)
     set_expiry(connected_page(program, page_id), given.on, by=program.viewer, now=program.now)
     return Done()
 
@@ -191,7 +191,7 @@ def expiry(request: HttpRequest, page_id: Id, given: ExpiryIn) -> Done:
 @router.post("/pages/{int:page_id}/proof/{kind}", response=Done)
 def prove(request: HttpRequest, page_id: Id, kind: Literal["token", "published", "mailed"], given: Nothing) -> Done:
     """Begin one way to prove whose the page is, or have it looked at again now."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     kept = access_page(program.viewer, page_id, right=Right.EDIT_PAGES)
     if way := find_kind(kind):
         ask_proof(kept, way, by=program.viewer, now=program.now)
@@ -207,7 +207,7 @@ class CodeIn(Asked):
 @router.post("/pages/{int:page_id}/code", response=Done)
 def code(request: HttpRequest, page_id: Id, given: CodeIn) -> Done:
     """Enter the code from the letter."""
-    program = at_work(request, Right.EDIT_PAGES)
+    program = require_right(request, Right.EDIT_PAGES)
     kept = access_page(program.viewer, page_id, right=Right.EDIT_PAGES)
     enter_code(kept, given.code[:40], by=program.viewer, now=program.now)
     return Done()
