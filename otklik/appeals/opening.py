@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from otklik.appeals.clocks import start_clocks
-from otklik.appeals.gathering import gather_cases
 from otklik.appeals.joined import lock_with_main
 from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import Appeal, AppealMessage, Transition
+from otklik.appeals.moved_threads import gather_cases
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook
 from otklik.appeals.outside import lock_newest_case, note_known_answers, note_page_message
