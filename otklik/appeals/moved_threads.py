@@ -1,6 +1,6 @@
-"""Cases whose messages were moved: what they hang on came later, and the thread that they began goes on above them.
+"""Cases follow messages that moved to another thread, because the message above them arrived later.
 
-A thread has one case. So a case follows its messages, and where their thread has one already, the two become one.
+A thread has one case. Where the new thread has a case already, the two are merged.
 """
 
 from collections.abc import Sequence
@@ -18,22 +18,22 @@ from otklik.delivery.services import rename_thread
 from otklik.intake.models import ResidentMessage
 
 
-def gather_cases(messages: Sequence[ResidentMessage], *, now: datetime) -> list[Appeal]:
-    """Move the cases of these messages after them. Returns those that were moved or took another in."""
+def follow_moved_threads(messages: Sequence[ResidentMessage], *, now: datetime) -> list[Appeal]:
+    """Let the cases of moved messages follow them. Returns the cases that were moved or merged."""
     moved = (
         AppealMessage.objects.filter(message__in=messages, message__is_by_page=False)
         .filter(appeal__page_id=F("message__page_id"))
         .exclude(appeal__thread_id=F("message__thread_id"))
     )
     names = dict(moved.values_list("appeal_id", "message__thread_id"))
-    gathered = (_gather(case_id, thread, now=now) for case_id, thread in sorted(names.items()))
-    return [appeal for appeal in gathered if appeal is not None]
+    followed = (_follow(case_id, thread, now=now) for case_id, thread in sorted(names.items()))
+    return [appeal for appeal in followed if appeal is not None]
 
 
-def _gather(case_id: int, thread: str, *, now: datetime) -> Appeal | None:
+def _follow(case_id: int, thread: str, *, now: datetime) -> Appeal | None:
     cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).order_by("id")
     appeal = cases.get(id=case_id)
-    if _is_spoken_in(appeal):
+    if _has_words_of_residents(appeal):
         # joined by a person: its messages belong here, and stand elsewhere
         return None
     rename_thread(page_id=appeal.page_id or 0, old=appeal.thread_id, new=thread)
@@ -49,7 +49,7 @@ def _gather(case_id: int, thread: str, *, now: datetime) -> Appeal | None:
     return _rename(main, thread, now=now)
 
 
-def _is_spoken_in(appeal: Appeal) -> bool:
+def _has_words_of_residents(appeal: Appeal) -> bool:
     """Whether residents' words still stand in the thread of the case."""
     words = ResidentMessage.objects.filter(page=appeal.page, thread_id=appeal.thread_id, has_arrived=True)
     return words.filter(is_by_page=False).exists()

@@ -10,7 +10,7 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.joined import lock_with_main
 from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import Appeal, AppealMessage, Transition
-from otklik.appeals.moved_threads import gather_cases
+from otklik.appeals.moved_threads import follow_moved_threads
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook
 from otklik.appeals.outside import lock_newest_case, note_known_answers, note_page_message
@@ -25,9 +25,9 @@ COMMENT, PLATFORM = "comment", "platform"
 
 def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Give each message its case, in the order in which they were written."""
-    gathered = gather_cases(messages, now=now)
+    followed = follow_moved_threads(messages, now=now)
     book = OpeningBook.load(messages, now=now)
-    for appeal in gathered:
+    for appeal in followed:
         book.set_free(follow_subject(appeal, now=now))
         _take_in(appeal, book, now=now)
         note_known_answers(appeal, now=now)

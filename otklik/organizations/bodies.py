@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.db import transaction
 
 from otklik.organizations.card_checks import check_card
-from otklik.organizations.closure import hang, lock_tree
+from otklik.organizations.closure import attach_subtree, lock_tree
 from otklik.organizations.competences import COMPETENCES, write_competences
 from otklik.organizations.errors import BodyIsClosed, UnfitEntry
 from otklik.organizations.history import tell_turn
@@ -114,7 +114,7 @@ def _save_new(body: Body, *, by: Viewer | None) -> list[str]:
     if body.is_regional_centre:
         demand_region(by)
     body.save()
-    hang(body.id, under=body.parent_id)
+    attach_subtree(body.id, under=body.parent_id)
     return []
 
 
@@ -131,7 +131,7 @@ def _save_changes(body: Body, before: Body, *, by: Viewer | None, now: datetime)
     if changed:
         body.save()
     if "parent_id" in changed:
-        hang(body.id, under=body.parent_id)
+        attach_subtree(body.id, under=body.parent_id)
     return changed
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from otklik.audit.services import Actor
-from otklik.organizations.closure import hang
+from otklik.organizations.closure import attach_subtree
 from otklik.organizations.history import tell_turn
 from otklik.organizations.models import Appointment, Body, BodyTurnKind, Competence
 
@@ -13,7 +13,7 @@ def hand_over(body: Body, heir: Body, *, by: Actor | None, because: str, now: da
     for child in body.children.exclude(id=heir.id):
         child.parent = heir
         child.save(update_fields=["parent"])
-        hang(child.id, under=heir.id)
+        attach_subtree(child.id, under=heir.id)
         if child.is_active:
             names = {"before": body.name, "after": heir.name}
             tell_turn(child, BodyTurnKind.MOVED, by=by, now=now, because=because, **names)

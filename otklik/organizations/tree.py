@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from otklik.organizations.belongings import NAMED_AT_MOST, Kept, list_kept
-from otklik.organizations.closure import hang, lock_tree, stands_under
+from otklik.organizations.closure import attach_subtree, lock_tree, stands_under
 from otklik.organizations.errors import BodyIsClosed, MakesCircle, NotPossible
 from otklik.organizations.handing_over import hand_over
 from otklik.organizations.history import tell_turn
@@ -40,7 +40,7 @@ def move_body(body: Body, *, under: Body | None, by: Viewer | None, because: str
     before = body.parent.name if body.parent else ""
     body.parent = under
     body.save(update_fields=["parent"])
-    hang(body.id, under=body.parent_id)
+    attach_subtree(body.id, under=body.parent_id)
     after = under.name if under else ""
     tell_turn(body, BodyTurnKind.MOVED, by=by, now=now, because=because, before=before, after=after)
 
@@ -67,7 +67,7 @@ def merge_body(body: Body, *, into: Body, by: Viewer | None, because: str, now: 
     body.rows_wait_since = now
     _end(body, now=now)
     body.save()
-    hang(body.id, under=heir.id)
+    attach_subtree(body.id, under=heir.id)
     tell_turn(body, BodyTurnKind.MERGED, by=by, now=now, because=because, after=heir.name)
     tell_turn(heir, BodyTurnKind.TOOK_OVER, by=by, now=now, because=because, before=body.name)
 
