@@ -1,4 +1,4 @@
-"""Addresses as people pass them on: taking one apart as a browser does, and what one may name in a network.
+"""Parses addresses that people pass on, as a browser does, and finds what one may name in a network.
 
 What the parts mean is the connectors' business (`abilities.ReadsAddresses`). Plain and quick: no look-up anywhere.
 """

@@ -1,4 +1,4 @@
-"""How often a network may be asked: calls wait for their turn at a pace.
+"""Rate limits of calls to a network: a call waits for its turn.
 
 Who keeps the turns is settled when a process starts (`share_turns`): by itself a process keeps its own; processes that
 share tokens share a keeper. Answers go before reading: reading leaves room, and waits while an answer waits.

@@ -1,4 +1,4 @@
-"""One request to a network: the shared clients, and what a failure on the way means. Vendors' words are given in."""
+"""One HTTP request to a network: shared clients, and which error a failure on the way becomes."""
 
 import atexit
 import functools

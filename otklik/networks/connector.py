@@ -1,4 +1,4 @@
-"""What every connector can do, and the values that go in and out. The vendor's words stay behind this line."""
+"""What every connector can do, and the values that go in and out. The vendor's words stay inside the connector."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

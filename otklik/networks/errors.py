@@ -1,4 +1,4 @@
-"""The four ways in which a connector says no, and the one in which it cannot say."""
+"""Errors of connectors: retry later, refused, not ours, ignored; and the unknown outcome."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What a network cannot do, told before anybody asks for it: one table for each connector, and what follows from it.
+"""What a network cannot do, known before it is asked: one table for each connector, and what follows from it.
 
 A table says for every act and every kind of message what stands in its way. The connector refuses by it, and the
 desk tells people by it: there is no second list. What no table can know (a revoked token, a resident who blocked the

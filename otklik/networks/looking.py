@@ -1,4 +1,4 @@
-"""Looking at pages once a day: what every network has in common."""
+"""The daily look at pages, as far as it is the same for all networks."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

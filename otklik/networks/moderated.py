@@ -1,4 +1,4 @@
-"""What a network tells of moderation: acts that were done there, and filters of its own."""
+"""Moderation in the network itself: acts that were done there, and its own filters."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Reading JSON of others: ids, times and texts that may be missing, of another type, or not storable."""
+"""Validates JSON of vendors: ids, times and texts that may be missing, of another type, or not storable."""
 
 import json
 import re

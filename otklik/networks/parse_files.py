@@ -1,4 +1,4 @@
-"""Looking at kept bodies: what would a network's connector read in these files? Needs no database."""
+"""Parses stored bodies of webhooks from files, to see what a connector makes of them. Needs no database."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass

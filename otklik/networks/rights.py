@@ -1,4 +1,4 @@
-"""What the rights of our tokens are good for, in words: each connector has a table of its vendor's rights."""
+"""What each permission of our tokens is needed for, in words: each connector has a table of its vendor's rights."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How each social network is reached: its address, a proxy, how long we wait."""
+"""How each social network is reached: its address, a proxy, time-outs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

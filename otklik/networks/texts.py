@@ -1,4 +1,4 @@
-"""The last guard before a text goes out: each connector tells its limit and how its network counts."""
+"""Validates the length of a text before it is sent: each connector gives its limit and how its network counts."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The URLs of the pages. Webhooks and live events have their own ASGI application, the edge."""
+"""The URLs of the pages. Webhooks and live events have a server of their own, the edge (RSGI)."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

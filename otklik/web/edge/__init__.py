@@ -1,4 +1,4 @@
-"""Edge: a small ASGI application beside the pages: webhooks in, live events out.
+"""Edge: a small RSGI application beside the pages: webhooks in, live events out.
 
 Takes: webhooks of networks; tickets of the desk.
 Leaves: raw events, kept before the network gets its `ok`; a stream of ids that changed.
