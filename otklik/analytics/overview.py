@@ -1,4 +1,4 @@
-"""How residents are answered: times, shares and what is overdue, for a stretch of days and by what one asks for.
+"""Figures of answers for a period: response times, shares, overdue cases, by body, topic or network.
 
 Counted are cases that were opened in the stretch and had to be answered: joined and declined ones and thanks are left
 out. Times run by the clock on the wall, from being noticed to the published answer; beside them stands how much of it

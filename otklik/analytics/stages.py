@@ -1,4 +1,4 @@
-"""Where time is lost: how long cases stood at each stage of their way, from their history."""
+"""Time in each stage: how long cases stood there, computed from their history."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

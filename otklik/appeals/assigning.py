@@ -1,4 +1,4 @@
-"""What assigning and returning have to look at: who of the body, and whether bodies send the case to and fro."""
+"""Decisions for assigning and returning a case: who of the body, and whether bodies send it to and fro."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""In what order people are called for an emergency, read once for a place however many cases stand there."""
+"""The escalation order of an emergency: whom to call first, next and last. Read once for a place."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A call comes in: what is known already of this number, street or case; and whom to call back.
+"""Phone calls: looks up what is known of a number, street or case; notes whom to call back.
 
 Of a caller only the number is kept, and only where an answer by phone is wanted: without it nobody could call back.
 """

@@ -1,4 +1,4 @@
-"""Addresses that residents left on our own pages: they go when nothing is left to write about."""
+"""Retention of addresses that residents left in our own forms: deleted when nothing is left to write about."""
 
 from datetime import datetime, timedelta
 from itertools import batched

@@ -1,4 +1,4 @@
-"""Who of which body works cases out today, and how much each has; kept up to date while a batch gives cases out."""
+"""Who of which body works today, and the load of each; updated while a batch assigns cases."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Deadlines of a table: each row a start, a term, hours, a calendar and pauses; each answer when it is due, and why.
+"""Computes deadlines for the rows of a CSV table (start, term, hours, calendar, pauses), with the reasons.
 
 Plain: text in, moments out. Used to check the counting against a table that somebody worked out by hand.
 """

@@ -1,4 +1,4 @@
-"""Until when a case is put off, and what it waits for, as everybody may know it: never the words of a person."""
+"""Deferred cases as the public may see them: until when and for which cause, never the words of a person."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What people say of two cases that seemed to be one: examples to learn from; what differs is not proposed again."""
+"""Rejected duplicates: pairs that a person held apart. They are training examples and are not proposed again."""
 
 from datetime import datetime
 

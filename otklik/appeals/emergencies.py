@@ -1,4 +1,4 @@
-"""Emergencies round the clock: somebody is called within a minute, the next one after 15, until a person has it.
+"""Escalation of emergencies, round the clock: the first person within a minute, the next after 15, until one accepts.
 
 The order: who is on duty at the body (where nobody is: its coordinators), the next person of the rota, the founder's
 duty or people, the curators. Every call is a notice that is kept; whoever takes the case ends the calling.

@@ -1,4 +1,4 @@
-"""Erasing a person from cases: topic, times and outcome stay, words and names go."""
+"""Anonymises cases: topic, times and outcome stay, words and names are erased."""
 
 import re
 from collections.abc import Collection, Sequence

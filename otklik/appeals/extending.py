@@ -1,4 +1,4 @@
-"""Moving a deadline lawfully: who, why, to which date. The resident is told; reports count such cases apart.
+"""Extending a deadline: by whom, why, to which date. The resident is told; reports count such cases apart.
 
 For an official appeal (59-ФЗ, article 12) at most 30 days after the first deadline, and its author must be told; the
 same bound holds for every other case, lest an extension becomes a way to have no deadlines.

@@ -1,4 +1,4 @@
-"""Floods: what one sender sends without end waits for a moderator, folded in the inbox under the first of it.
+"""Floods: messages of one sender above the rate limit wait for a moderator, folded in the inbox under the first one.
 
 Only what is held is folded, and only with the same body: whoever sees the first sees the others, in the same queue.
 """

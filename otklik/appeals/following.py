@@ -1,4 +1,4 @@
-"""What rooms below do in the transaction of a step of a case, without this room knowing of them.
+"""Hooks: later rooms register functions that run in the transaction of a step of a case.
 
 A step may end what another room has begun: an answer that is put off must not leave after its case was withdrawn, not
 even if the worker stops between the two.

@@ -1,4 +1,4 @@
-"""A case came to somebody who is to go on with it: they are told, at the desk at once, by letter in their working time.
+"""Notifies whoever received a case: in the desk at once, by letter in their working time.
 
 The acts that bring it note so in the case (`Appeal.tell_at`), and the worker tells: nobody who opens or moves cases
 waits for it. Who: the executor that is named (and whoever stands in), else who is on duty at the body, else its content

@@ -1,4 +1,4 @@
-"""Asking somebody who has no account: a link that works once, for two weeks, and shows nothing but the question."""
+"""Asks somebody without an account by a one-time link, valid for two weeks, that shows nothing but the question."""
 
 import secrets
 from collections.abc import Sequence

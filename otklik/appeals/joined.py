@@ -1,4 +1,4 @@
-"""Cases joined to others, in steps: what joined a case may itself be joined. The last one's answer speaks for all."""
+"""Chains of merged cases: a case that took others in may be merged itself. The answer of the last counts for all."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What people do with cases that seem to be one: join them in one click, or say that they are two."""
+"""Merging duplicates: a person merges cases in one click, or says that they are two."""
 
 from datetime import datetime
 

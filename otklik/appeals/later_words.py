@@ -1,4 +1,4 @@
-"""Words that nobody had read when a case was answered: a person looks at them, or they would be lost in silence.
+"""Messages that arrived or changed after a case was answered: a person has to read them, so that none is lost.
 
 So are words that were read and say something else now: the answer may speak of what stands there no longer.
 """

@@ -1,4 +1,4 @@
-"""The cases that one batch of messages opens: what is known is loaded in a few queries, new rows are saved in a few."""
+"""Opens the cases of one batch of messages: loads what is known in a few queries, saves new rows in a few."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

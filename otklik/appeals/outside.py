@@ -1,4 +1,4 @@
-"""Messages of the page itself: the echo of an answer of ours, or an answer that was typed in the network."""
+"""Messages by the page itself: echoes of our answers, and external answers typed in the network."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Photos of a case: adding them, looking at them, letting them go."""
+"""Photos of a case: adding, reading and deleting them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Giving a new case to the body that can answer it, by the table of routes; without a topic a person sorts."""
+"""Assigns a new case to a body by the routing rules; a case without a topic goes to a person."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

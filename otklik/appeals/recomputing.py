@@ -1,4 +1,4 @@
-"""Deadlines anew for all open cases, when terms or calendars have changed: first what would change, then writing it."""
+"""Recomputes the deadlines of open cases after a change of policy or calendar: first a preview, then the update."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Cases that have to do with one another without being one: each goes its own way, each names the other."""
+"""Related cases: linked with each other, but not merged."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What is wrong with a table of routes before any case comes: rules never reached, rules at odds with one another.
+"""Validates the routing rules: finds rules that are never reached and rules in conflict.
 
 Plain decisions: no Django, no database, no clock.
 """

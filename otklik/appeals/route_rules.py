@@ -1,4 +1,4 @@
-"""The rows of the table as rules to decide by: with what they mean today, and why some cannot be followed."""
+"""Loads rows of the routing table as rules: what they mean today, and why some cannot be followed."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

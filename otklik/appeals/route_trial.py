@@ -1,4 +1,4 @@
-"""Trying the table of routes on cases that have come already: what would go elsewhere. Nothing is changed."""
+"""Dry run of routing rules on past cases: what would go elsewhere. Nothing is changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

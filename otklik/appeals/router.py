@@ -1,4 +1,4 @@
-"""What routing knows, loaded for one batch: routes that could fit, bodies they lead to, what stands above whom."""
+"""The data of routing, loaded for one batch: rules that may match, their bodies, and the tree above these."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""Finding cases by words: Russian word forms, ё as е, in one stored vector."""
+"""Full-text search of cases: Russian lemmas, ё as е, in one stored tsvector."""
 
 import re
 from collections.abc import Sequence

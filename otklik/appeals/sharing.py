@@ -1,4 +1,4 @@
-"""Who of a body gets a case: the person named, whoever stands in for them, the next in turn, or who has the least.
+"""Which person of a body gets a case: the one named, their deputy, the next in rotation, or the one with fewest cases.
 
 Plain decisions: no Django, no database, no clock.
 """

@@ -1,4 +1,4 @@
-"""Whether the author has taken back, in the network, everything that a case is about. A deletion alone does not say so.
+"""Whether the author withdrew, in the network, everything that a case is about. A single deletion does not say so.
 
 A moderator of the page, or the network itself, may have deleted it: then its author still waits for an answer.
 """

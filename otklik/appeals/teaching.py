@@ -1,4 +1,4 @@
-"""What a person's word about a case tells the machine: kept as examples of what was proposed and what was chosen."""
+"""Stores corrections and confirmations by staff as training examples: what was proposed, what was chosen."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Taking back what was done with a case: it stands again as it stood before, if nothing happened to it since.
+"""Undo: restores a case to its state before an act, if nothing happened to it since.
 
 What is kept of «before» holds no words of residents: state, body, person, topic, importance and clocks.
 """

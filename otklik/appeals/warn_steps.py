@@ -1,4 +1,4 @@
-"""What the worker does before deadlines run out: whoever has a case is warned, then the coordinator, then the head.
+"""Escalation before deadlines (SLA): the worker warns the executor, then the coordinator, then the head.
 
 A case keeps when its clocks are looked at next (`Appeal.warn_at`), so that a look costs what is due, not what is open.
 """

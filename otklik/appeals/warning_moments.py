@@ -1,4 +1,4 @@
-"""When so many percents of a clock's term are spent. Plain decisions: no Django, no database, no clock."""
+"""Computes the moment when a given percentage of a term is spent. Pure: no Django, no database, no clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

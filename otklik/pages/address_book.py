@@ -1,4 +1,4 @@
-"""Keeping which page stands under which address, now and before."""
+"""Stores the current and former addresses of pages."""
 
 from collections.abc import Iterable
 

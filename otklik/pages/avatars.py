@@ -1,4 +1,4 @@
-"""Is it the same picture? By a difference hash: whether each of 64 spots is brighter than the one beside it."""
+"""Compares avatars by a perceptual hash (dHash): for each of 64 pixels, whether it is brighter than the next."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""How we hear from a page: the network pushes, or we ask. Asking goes on from a marker that moves with what is kept."""
+"""How events of a page arrive: by webhook or by polling. Polling goes on from a cursor saved with the events."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Which pages are to be looked at, and when again: claimed under a lease, so that each is looked at by one worker."""
+"""Schedules the daily look at pages. A page is claimed under a lease, so that one worker looks at it."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The turns of all workers, kept in PostgreSQL: one token, one pace, however many processes and machines ask.
+"""The rate limiter of network tokens, in PostgreSQL: one limit a token, shared by all processes and machines.
 
 One row a key, written by one statement in a transaction of its own: no lock is held while somebody waits. The table is
 not logged: after a crash of the server it is empty, and a network hears at most one span's calls too many.

@@ -1,4 +1,4 @@
-"""Proving that a page is its body's own: what a person begins, and how each way ends. The worker does the asking."""
+"""Proofs of ownership of a page: starting one, and its outcomes. The worker asks the networks."""
 
 import secrets
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Reading the register: pages, and what is needed to speak for them."""
+"""Reads the register: pages, and the tokens needed to act for them."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace

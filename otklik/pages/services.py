@@ -1,4 +1,4 @@
-"""Writing the register: pages, connections, and how the networks treat us."""
+"""Writes the register: pages, connections, and the state of the circuit breaker."""
 
 import secrets
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Taking over what a network tells of a page: its name and address, its figures, what our tokens may."""
+"""Updates a page from what its network reports: name, address, figures, permissions of our tokens."""
 
 from collections.abc import Sequence
 from dataclasses import asdict

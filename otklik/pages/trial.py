@@ -1,4 +1,4 @@
-"""Trying a connection on a person's word: are the tokens taken, what do they allow, does the network still push?"""
+"""Tests a connection at a person's request: are the tokens valid, what do they permit, does the webhook still work?"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What makes a person known, and taking it out of words that others wrote."""
+"""Anonymises texts of others: finds and removes what identifies a person."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""One archive of what the work needs: the database, the files, and what they were made by; `restore.py` puts it back.
+"""Backup: one archive with the database, the files and the version; `restore.py` restores it.
 
 A tar of `otklik.json` (which program, which migrations, when, a mark of the secret), `database.dump` (`pg_dump`,
 custom format) and `media/…`. Neither the key ring, nor own models, nor the list of the erased is in it: who has the

@@ -1,4 +1,4 @@
-"""Listening for notices of new work, and ringing the loops that it concerns."""
+"""Listens for NOTIFY of new work and wakes the loops concerned."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""Erasing whoever asked for it on the private page of a message: in the worker, it looks through the whole database."""
+"""Carries out requests to be erased from private pages: in the worker, because it searches the whole database."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Erasing a resident everywhere, as 152-ФЗ asks: name, number and words go; times, topics and decisions stay.
+"""Anonymises a resident everywhere (152-ФЗ): name, number and words are erased; times, topics and decisions stay.
 
 What an open objection or a hold needs is kept until it ends (`moderation.evidence.forget_over_evidence`).
 """

@@ -1,4 +1,4 @@
-"""What lets somebody in for a while: sessions, invitations, codes. No archive holds it, and a restore ends it.
+"""Temporary credentials: sessions, invitations, codes. No archive holds them, and a restore ends them.
 
 A session that was ended, or a link that was used, after the archive was made would open again. Links by which somebody
 comes back for months (a resident's own page, a verdict, an objection) and keys of programs are no such thing.

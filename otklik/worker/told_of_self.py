@@ -1,4 +1,4 @@
-"""What a person told of themselves within their words: names, phones, addresses of mail. Staff repeat it."""
+"""Finds what a person told of themselves: names, phones, addresses of mail, which staff may repeat."""
 
 from collections.abc import Iterable
 

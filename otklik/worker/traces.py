@@ -1,4 +1,4 @@
-"""Looking through the whole database for words that must stand nowhere any more."""
+"""Searches every text column of the database for words that should have been erased."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Cases that seem to tell of the same as another: the machine's proposals, within what a person may see."""
+"""Proposed duplicates of a case, within what a person may see."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

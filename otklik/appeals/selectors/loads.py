@@ -1,4 +1,4 @@
-"""Whom a case can be given, and how much each of them has already."""
+"""To whom a case can be assigned, and the load of each person."""
 
 from dataclasses import dataclass
 from datetime import date

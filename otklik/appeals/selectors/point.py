@@ -1,4 +1,4 @@
-"""Where a case lies, for a map beside its address: the point, what stands there, and how certainly it is meant."""
+"""The point of a case for the map beside its address, with its precision and certainty."""
 
 from collections.abc import Collection
 
