@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from otklik.duplicates.matching.agreement import FILE
 from otklik.duplicates.matching.features import rest_of, whole_of
-from otklik.duplicates.matching.texts import Reading, read_text
+from otklik.duplicates.matching.texts import ParsedText, read_text
 from otklik.triage.hashing import hash_of
 from otklik.triage.packing import Floats
 from otklik_lab.incident_space import MARKS, numbers_of_word
@@ -79,7 +79,7 @@ def learn_agreement(blocks: Sequence[Block], turn: Floats) -> LearntAgreement:
     """The space that tells pairs of these blocks apart, begun from this turn."""
     same = [*chain.from_iterable(_of_a_line(line) for block in blocks for line in block)]
     others = [*chain.from_iterable(map(_of_two_lines, blocks))]
-    words = sorted({word for one in {*chain(*same, *others)} for word in read_text(one).told})
+    words = sorted({word for one in {*chain(*same, *others)} for word in read_text(one).terms})
     told = _as_numbers(same, others, {word: place for place, word in enumerate(words)})
     known = np.array([numbers_of_word(word) for word in words], dtype=np.float32)
     begun = (turn / np.linalg.norm(known @ turn, axis=1).mean()).astype(np.float32)
@@ -119,8 +119,8 @@ def _as_numbers(same: Sequence[Pair], others: Sequence[Pair], column: dict[str, 
     )
 
 
-def _said(reading: Reading, places: Sequence[int], column: dict[str, int]) -> tuple[tuple[int, float], ...]:
-    told = [*reading.told.items()]
+def _said(reading: ParsedText, places: Sequence[int], column: dict[str, int]) -> tuple[tuple[int, float], ...]:
+    told = [*reading.terms.items()]
     return tuple((column[told[place][0]], told[place][1]) for place in places)
 
 

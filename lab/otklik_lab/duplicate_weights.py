@@ -22,10 +22,10 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from otklik.duplicates.matching.compare import lasting_days
 from otklik.duplicates.matching.duration import freshness
-from otklik.duplicates.matching.features import SPEAKS_AGAINST, Weights, load_weights, signs_of
-from otklik.duplicates.matching.pair_encoder import SIGN as TOGETHER
-from otklik.duplicates.matching.pair_encoder import Together, open_together
-from otklik.duplicates.matching.texts import forget_readings, read_text, reading_from, strong_subjects
+from otklik.duplicates.matching.features import SPEAKS_AGAINST, Weights, features_of, load_weights
+from otklik.duplicates.matching.pair_encoder import FEATURE as ENCODER_ODDS
+from otklik.duplicates.matching.pair_encoder import PairEncoder, open_pair_encoder
+from otklik.duplicates.matching.texts import artifacts_from, clear_caches, read_text, strong_subjects
 from otklik.duplicates.places.comparing import Place, compare_places
 from otklik_lab.agreement import learn_agreement
 from otklik_lab.incident_space import learn_space
@@ -49,7 +49,7 @@ def learn_weights(out: Path) -> int:
     Vectors of words that lie there are learnt from. Only what is whole is written there: until then what is made lies
     apart, where it counts before the shipped.
     """
-    with TemporaryDirectory() as folder, reading_from(out), reading_from(made := Path(folder)):
+    with TemporaryDirectory() as folder, artifacts_from(out), artifacts_from(made := Path(folder)):
         pairs = _learn(made)
         out.mkdir(parents=True, exist_ok=True)
         for file in made.iterdir():
@@ -63,19 +63,19 @@ def _learn(out: Path) -> int:
     space = learn_space(lines)
     space.save(out)
     learn_agreement([*places, *ways], space.turn).save(out)
-    forget_readings()
+    clear_caches()
     practice = _practice()
     weights = _fitted(practice)
     without_place = -_odds_by_chance(weights)
     _write(out / "weights.json", weights, without_place)
-    if together := open_together():
-        _write(out / "weights_together.json", _fitted(_read_together(practice, together)), without_place)
+    if together := open_pair_encoder():
+        _write(out / "weights_together.json", _fitted(_with_encoder(practice, together)), without_place)
     return len(practice)
 
 
-def learn_weights_together(together: Together, out: Path) -> None:
+def learn_weights_with_encoder(together: PairEncoder, out: Path) -> None:
     """Write the weights of the signs beside what this encoder says of both texts; the spaces stay as they are."""
-    weights = _fitted(_read_together(_practice(), together))
+    weights = _fitted(_with_encoder(_practice(), together))
     _write(out / "weights_together.json", weights, load_weights().without_place)
 
 
@@ -90,9 +90,9 @@ def _practice() -> Practice:
     return [(row, signs) for row, signs in told if signs is not None]
 
 
-def _read_together(practice: Practice, together: Together) -> Practice:
+def _with_encoder(practice: Practice, together: PairEncoder) -> Practice:
     """The same pairs with the sign that they were read together."""
-    return [(row, {**signs, TOGETHER: together.odds(row.first, row.second)}) for row, signs in practice]
+    return [(row, {**signs, ENCODER_ODDS: together.odds(row.first, row.second)}) for row, signs in practice]
 
 
 def _fitted(practice: Practice) -> Weights:
@@ -106,7 +106,7 @@ def _write(path: Path, weights: Weights, without_place: float) -> None:
     written = {
         "intercept": round(weights.intercept, 4),
         "without a common place": round(without_place, 4),
-        "signs": {name: round(float(one), 4) for name, one in weights.of_signs.items()},
+        "signs": {name: round(float(one), 4) for name, one in weights.of_features.items()},
     }
     path.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -142,7 +142,7 @@ def _odds_by_chance(weights: Weights) -> float:
     texts = [(place, text) for place, block in enumerate(told_twice()) for line in block for text in line]
     readings = [(place, read_text(text)) for place, text in texts[:: -(-len(texts) // BY_CHANCE_OF)]]
     met = [
-        weights.odds(signs_of(first, second))
+        weights.odds(features_of(first, second))
         for (here, first), (there, second) in combinations(readings, 2)
         if here != there and strong_subjects(first.subjects) & strong_subjects(second.subjects)
     ]
@@ -152,7 +152,7 @@ def _odds_by_chance(weights: Weights) -> float:
 def _signs(one: str, other: str) -> dict[str, float] | None:
     """The signs of two texts; None where they name no common place."""
     first, second = read_text(one), read_text(other)
-    return None if compare_places(first.naming, second.naming) in _APART else signs_of(first, second)
+    return None if compare_places(first.naming, second.naming) in _APART else features_of(first, second)
 
 
 _APART: Final = (Place.OTHER, Place.OPEN)

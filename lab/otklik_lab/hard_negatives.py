@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from otklik.duplicates.matching.compare import added_by_place, wording_of
-from otklik.duplicates.matching.features import load_weights, signs_of
+from otklik.duplicates.matching.features import features_of, load_weights
 from otklik.duplicates.matching.keys import Whence, keys_of
-from otklik.duplicates.matching.texts import Reading, read_text
+from otklik.duplicates.matching.texts import ParsedText, read_text
 from otklik.duplicates.places.comparing import Place, compare_places
 from otklik_lab.paraphrases import ToldPair
 
@@ -27,7 +27,7 @@ _LEAST_ODDS, _MOST_ODDS = -2.0, 1.5
 _MOST_WORDING: Final = 0.4
 _ONE_TOWN: Final = Whence(1, datetime(2026, 5, 5, tzinfo=UTC))
 
-type _Told = tuple[int, Reading]
+type _Told = tuple[int, ParsedText]
 """Of which pair, and what is read."""
 
 
@@ -52,7 +52,7 @@ def _met(told: Sequence[_Told]) -> list[tuple[int, int]]:
 
 def _unlike(
     told: Sequence[_Told], met: Sequence[tuple[int, int]], order: Sequence[int]
-) -> Iterator[tuple[Reading, Reading]]:
+) -> Iterator[tuple[ParsedText, ParsedText]]:
     for at in order:
         here, there = met[at]
         (ours, first), (theirs, second) = told[here], told[there]
@@ -60,14 +60,14 @@ def _unlike(
             yield first, second
 
 
-def _would_be_read(first: Reading, second: Reading) -> bool:
+def _would_be_read(first: ParsedText, second: ParsedText) -> bool:
     """Whether they may be of one place, are not told alike, and would be, or nearly, read together."""
     place = compare_places(first.naming, second.naming)
     added = added_by_place(first, second, place=place)
     # praise and a complaint are never read together
     if place is Place.OTHER or added is None or first.is_praise is not second.is_praise:
         return False
-    signs = signs_of(first, second)
+    signs = features_of(first, second)
     if signs["contradict"] or wording_of(first, second) >= _MOST_WORDING:
         return False
     return _LEAST_ODDS <= load_weights().odds(signs) + added < _MOST_ODDS

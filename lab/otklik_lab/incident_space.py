@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from otklik.duplicates.matching.incidents import MARK, marks_of, unit
-from otklik.duplicates.matching.texts import told_words
+from otklik.duplicates.matching.texts import weighted_terms
 from otklik.duplicates.matching.word_embeddings import SIZE, vector_of
 from otklik.triage.packing import Floats
 from otklik.triage.subject_words import THINGS, TROUBLES
@@ -64,7 +64,7 @@ def _apart(line: Floats) -> Floats:
 
 @cache
 def _numbers_of(text: str) -> Floats:
-    told = told_words(text)
+    told = weighted_terms(text)
     rows = np.array([numbers_of_word(word) for word in told], dtype=np.float32).reshape(len(told), SIZE + len(MARKS))
     return unit(np.array([*told.values()], dtype=np.float32) @ rows)
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 import numpy as np
 import torch
 
-from otklik.duplicates.matching.pair_encoder import NETWORK, PIECES, load_together
+from otklik.duplicates.matching.pair_encoder import NETWORK, PIECES, load_pair_encoder
 from otklik.triage.encoders import open_cutter
-from otklik_lab.duplicate_weights import learn_weights_together
+from otklik_lab.duplicate_weights import learn_weights_with_encoder
 from otklik_lab.onnx_export import Drawing, floats
 from otklik_lab.pair_data import read_taught
 from otklik_lab.pair_encoder import PairNetwork
@@ -41,7 +41,7 @@ def leave(network: PairNetwork, out: Path) -> None:
     with TemporaryDirectory(dir=out) as folder:
         made = Path(folder)
         write_network(network, made / NETWORK)
-        learn_weights_together(load_together(made), made)
+        learn_weights_with_encoder(load_pair_encoder(made), made)
         for file in made.iterdir():
             file.replace(out / file.name)
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from otklik.duplicates.matching.pair_encoder import Both, cut_both
+from otklik.duplicates.matching.pair_encoder import TokenPair, tokenize_pair
 from otklik_lab.fine_tuning import (
     KEPT,
     LONGEST_SLOPE,
@@ -68,7 +68,7 @@ def teach(network: PairNetwork, taught: Taught, cutter: Any, *, pace: Pace) -> N
             log.info("step %d of %d: %.3f", number, pace.steps, np.mean(surprises[-TOLD_EVERY:]))
 
 
-def filled(rows: Sequence[Both]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def filled(rows: Sequence[TokenPair]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Pairs as rows of one length, and which places hold anything."""
     longest = max(len(row.pieces) for row in rows)
     tables = np.zeros((4, len(rows), longest), dtype=np.int64)
@@ -85,11 +85,11 @@ def _length(gone: int, in_all: int) -> float:
 
 def _batches(
     taught: Taught, cutter: Any, draw: np.random.Generator, *, size: int
-) -> Iterator[tuple[list[Both], Tensor]]:
+) -> Iterator[tuple[list[TokenPair], Tensor]]:
     """Batches of pairs of like length, so that little is filled up."""
     pairs = taught.drawn(draw)
     while True:
-        some = [(cut_both(one.first, one.second, cutter), one) for one in islice(pairs, size * SORTED_AT_ONCE)]
+        some = [(tokenize_pair(one.first, one.second, cutter), one) for one in islice(pairs, size * SORTED_AT_ONCE)]
         some.sort(key=lambda one: len(one[0].pieces))
         for start in draw.permutation(SORTED_AT_ONCE) * size:
             batch = some[start : start + size]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.sparse.linalg import svds  # type: ignore[import-untyped]
 
-from otklik.duplicates.matching.texts import forget_readings
+from otklik.duplicates.matching.texts import clear_caches
 from otklik.duplicates.matching.word_embeddings import SIZE
 from otklik.shared.lemmas import grammemes, lemmas
 from otklik.triage.hashing import hash_of
@@ -54,7 +54,7 @@ def learn_vectors(data: Path, news: Path, out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     np.save(out / "word_keys.npy", keys[order])
     np.save(out / "word_vectors.npy", _as_bytes(vectors[order]))
-    forget_readings()
+    clear_caches()
     return len(order)
 
 

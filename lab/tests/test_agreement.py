@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from otklik.duplicates.matching.agreement import FILE, leanings_of
+from otklik.duplicates.matching.agreement import FILE, agreement_vectors_of
 from otklik.duplicates.matching.incidents import unit
-from otklik.duplicates.matching.texts import reading_from
+from otklik.duplicates.matching.texts import artifacts_from
 from otklik_lab import paraphrases
 from otklik_lab.agreement import learn_agreement
 from otklik_lab.incident_space import learn_space
@@ -30,14 +30,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_words_of_one_trouble_come_together(folder: Path) -> None:
-    with reading_from(folder):
-        board, breakers, rats = unit(leanings_of(["щиток", "автомат", "крыса"]))
+    with artifacts_from(folder):
+        board, breakers, rats = unit(agreement_vectors_of(["щиток", "автомат", "крыса"]))
     assert board @ breakers > board @ rats
 
 
 def test_a_word_that_no_lesson_holds_leans_by_what_is_known_of_it(folder: Path) -> None:
-    with reading_from(folder):
-        (unheard,) = leanings_of(["сугроб"])
+    with artifacts_from(folder):
+        (unheard,) = agreement_vectors_of(["сугроб"])
     assert np.linalg.norm(unheard) > 0
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from otklik.duplicates.matching.incidents import pointers_of
-from otklik.duplicates.matching.texts import read_text, reading_from
+from otklik.duplicates.matching.incidents import word_vectors_of
+from otklik.duplicates.matching.texts import artifacts_from, read_text
 from otklik.duplicates.matching.word_embeddings import ARTIFACTS
 from otklik_lab import duplicate_weights
 from otklik_lab.incident_space import learn_space
@@ -41,11 +41,11 @@ def other(tmp_path: Path) -> Path:
 
 
 def test_a_folder_counts_before_the_shipped_one_only_meanwhile(other: Path) -> None:
-    shipped = pointers_of(["лифт"])
-    with reading_from(other):
-        assert pointers_of(["лифт"]).shape == (1, len(LINES))
-        assert read_text("лифт").pointers.shape == (1, len(LINES))
-    assert np.array_equal(pointers_of(["лифт"]), shipped)
+    shipped = word_vectors_of(["лифт"])
+    with artifacts_from(other):
+        assert word_vectors_of(["лифт"]).shape == (1, len(LINES))
+        assert read_text("лифт").vectors.shape == (1, len(LINES))
+    assert np.array_equal(word_vectors_of(["лифт"]), shipped)
 
 
 @pytest.mark.usefixtures("_few_lessons")
@@ -53,7 +53,7 @@ def test_weights_are_the_same_whatever_space_was_in_use(tmp_path: Path, other: P
     first, second = tmp_path / "first", tmp_path / "second"
     shipped = {file.name: file.read_bytes() for file in ARTIFACTS.iterdir()}
     duplicate_weights.learn_weights(first)
-    with reading_from(other):
+    with artifacts_from(other):
         duplicate_weights.learn_weights(second)
     made = {"agreement.npz", "lines.npy", "space.npz", "weights.json", "weights_together.json"}
     assert {file.name for file in first.iterdir()} == made

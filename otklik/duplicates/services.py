@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from otklik.duplicates.matching.compare import SAME_FROM, Comparison, compare
 from otklik.duplicates.matching.duration import days_of
 from otklik.duplicates.matching.keys import STRETCH_DAYS, Whence, copy_key_of, keys_of, stretch_of
-from otklik.duplicates.matching.texts import Reading, read_text, strong_subjects
+from otklik.duplicates.matching.texts import ParsedText, read_text, strong_subjects
 from otklik.intake.models import ResidentMessage
 from otklik.triage.hashing import hash_of
 from otklik.triage.learning.curves import IDENTITY, Curve
@@ -152,7 +152,7 @@ def is_proposed(told: Comparison, curve: Curve, *, is_of_share: bool = False) ->
     A curve only ever tightens. It was fitted to what was proposed; of what lies below it knows nothing. A fixed share
     of what it would leave out is proposed all the same.
     """
-    return told.is_same and (is_of_share or curve(told.certainty, told.signs) >= SAME_FROM)
+    return told.is_same and (is_of_share or curve(told.certainty, told.features) >= SAME_FROM)
 
 
 class _Asked(NamedTuple):
@@ -221,7 +221,7 @@ def _text_of(one: Fingerprint) -> str:
     return one.message.text if one.message is not None else one.typed_text
 
 
-def _reading_of(one: Fingerprint) -> Reading:
+def _reading_of(one: Fingerprint) -> ParsedText:
     return read_text(_text_of(one))
 
 
@@ -245,7 +245,7 @@ def _hours(between: timedelta) -> float:
     return between.total_seconds() / 3600
 
 
-def _days_of(reading: Reading) -> int:
+def _days_of(reading: ParsedText) -> int:
     """How far apart in time texts are compared: as long as such a thing lasts, and never longer than the setting."""
     return min(settings.OTKLIK_SEEN_BEFORE_DAYS, days_of(strong_subjects(reading.subjects)))
 

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
-from otklik.duplicates.matching.compare import likeness_of_matter
-from otklik.duplicates.matching.texts import Reading, read_text
+from otklik.duplicates.matching.compare import similarity_of_matter
+from otklik.duplicates.matching.texts import ParsedText, read_text
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.personal import masked
@@ -57,14 +57,14 @@ def list_alike_answered(viewer: Viewer, number: int, *, at_most: int = 3) -> tup
     )
 
 
-def _answered_case(other: Appeal, reading: Reading) -> AnsweredCase:
+def _answered_case(other: Appeal, reading: ParsedText) -> AnsweredCase:
     return AnsweredCase(
         id=other.id,
         number=other.number,
         title=masked(other.title),
         body=other.body.short_name,
         answered_at=other.final_answered_at or other.changed_at,
-        certainty=likeness_of_matter(reading, read_text(_text_of(other))),
+        certainty=similarity_of_matter(reading, read_text(_text_of(other))),
     )
 
 

@@ -42,20 +42,20 @@ class Agreement:
         return moved
 
 
-def leanings_of(words: Iterable[str]) -> Floats:
+def agreement_vectors_of(words: Iterable[str]) -> Floats:
     """A row for each word, in order: where it points, the louder the longer."""
-    rows = [_leaning_of(word) for word in words]
+    rows = [_agreement_vector(word) for word in words]
     return np.array(rows, dtype=np.float32).reshape(len(rows), _agreement().space.turn.shape[1])
 
 
-def forget_agreement() -> None:
+def clear_agreement_cache() -> None:
     """Open the space anew: it was just made."""
     _agreement.cache_clear()
-    _leaning_of.cache_clear()
+    _agreement_vector.cache_clear()
 
 
 @lru_cache(maxsize=10_000)
-def _leaning_of(word: str) -> Floats:
+def _agreement_vector(word: str) -> Floats:
     return _agreement().of(word)
 
 

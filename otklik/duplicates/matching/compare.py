@@ -7,17 +7,23 @@ from math import sqrt
 from typing import Final
 
 from otklik.duplicates.matching.duration import AGAIN_DAYS, days_of, freshness
-from otklik.duplicates.matching.features import certainty_of, exclude, load_weights, load_weights_together, signs_of
-from otklik.duplicates.matching.pair_encoder import SIGN as TOGETHER
-from otklik.duplicates.matching.pair_encoder import open_together
-from otklik.duplicates.matching.texts import Reading, read_text, strong_subjects
+from otklik.duplicates.matching.features import (
+    certainty_of,
+    exclude,
+    features_of,
+    load_weights,
+    load_weights_with_encoder,
+)
+from otklik.duplicates.matching.pair_encoder import FEATURE as ENCODER_ODDS
+from otklik.duplicates.matching.pair_encoder import open_pair_encoder
+from otklik.duplicates.matching.texts import ParsedText, read_text, strong_subjects
 from otklik.duplicates.places.comparing import Place, compare_places
 from otklik.triage.subjects import shared_subjects
 
 SAME_FROM: Final = 0.5
 """A certainty from which two messages are proposed as one."""
 READ_FROM: Final = 0.3
-"""A certainty by signs from which two messages are read together: from here on they may still turn out to be one."""
+"""A certainty by features from which two messages are read together: from here on they may still turn out to be one."""
 COPY_WORDS: Final = 6
 """Shorter texts («нет воды») are alike by chance: no copies."""
 _ENOUGH_WORDS: Final = 3
@@ -60,7 +66,7 @@ class Comparison:
     certainty: float
     alike: Alike
     grounds: tuple[Ground, ...]
-    signs: Mapping[str, float] = field(default_factory=dict, compare=False)
+    features: Mapping[str, float] = field(default_factory=dict, compare=False)
     """What the certainty was weighed from, and what decisions of people may weigh besides; none where places part."""
 
     @property
@@ -87,7 +93,7 @@ _AUTHOR_HELPS: Final = 2.0
 """Added to the logarithm of the odds."""
 
 
-def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_author: bool = False) -> Comparison:
+def compare(first: ParsedText, second: ParsedText, *, hours_apart: float, is_same_author: bool = False) -> Comparison:
     """How certainly two messages tell of the same thing, by place, matter, wording and time.
 
     `hours_apart`: how much later the second was said; less than nothing where the first was.
@@ -97,42 +103,44 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     days = lasting_days(first, second, hours_apart=hours_apart)
     fresh = freshness(hours_apart, days)
     most = fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
-    signs: dict[str, float] = {}
+    features: dict[str, float] = {}
     certainty = _OTHER_PLACE * most
     if place is not Place.OTHER:
-        certainty, signs = _weigh(first, second, place=place, is_same_author=is_same_author, most=most)
-    may_be_one = place is not Place.OTHER and not signs["contradict"]
+        certainty, features = _weigh(first, second, place=place, is_same_author=is_same_author, most=most)
+    may_be_one = place is not Place.OTHER and not features["contradict"]
     is_copy = may_be_one and wording >= COPY_WORDING and _is_long(first) and _is_long(second)
     if is_copy:
         certainty = max(certainty, wording * fresh)
     alike = Alike.AUTHOR if is_same_author else Alike.COPY if is_copy else Alike.PROBLEM
     subjects = shared_subjects(first.subjects, second.subjects)
-    if signs.get("rest like the same lines", 0.0) >= _LIKE_THE_SAME_LINES:
+    if features.get("rest like the same lines", 0.0) >= _LIKE_THE_SAME_LINES:
         # the desk shall not say «about something else» of «еле капает» and «струйка тоненькая»
         subjects = max(subjects, _SOMEWHAT_SHARED)
     grounds = _grounds(place, wording=wording, subjects=subjects, is_old=abs(hours_apart) > days * 24)
     own = (Ground.SAME_AUTHOR,) if is_same_author else ()
-    told = _told_apart(first, second, place=place, wording=wording) if signs else {}
-    return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds), signs={**signs, **told})
+    told = _features_for_curves(first, second, place=place, wording=wording) if features else {}
+    return Comparison(
+        certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds), features={**features, **told}
+    )
 
 
 def features_of_pair(first: str, second: str) -> dict[str, float]:
     """What a decision of people on two texts rests on; features that are nought left out, none where places part."""
     told = compare(read_text(first), read_text(second), hours_apart=0)
-    return {name: short for name, value in told.signs.items() if (short := round(value, _DIGITS))}
+    return {name: short for name, value in told.features.items() if (short := round(value, _DIGITS))}
 
 
-def _told_apart(first: Reading, second: Reading, *, place: Place, wording: float) -> dict[str, float]:
+def _features_for_curves(first: ParsedText, second: ParsedText, *, place: Place, wording: float) -> dict[str, float]:
     """What our own weights pass over, but one town's people may tell pairs apart by: «просьбы здесь не складывают»."""
     return {f"place {place.value}": 1.0, "wording": wording, "one wishes": float(first.is_wish is not second.is_wish)}
 
 
-def wording_of(first: Reading, second: Reading) -> float:
+def wording_of(first: ParsedText, second: ParsedText) -> float:
     """How far the matter is told in the same words, 0…1; what one shows to be a name is left out in the other."""
     return _wording(_without(first.words, second.naming.names), _without(second.words, first.naming.names))
 
 
-def lasting_days(first: Reading, second: Reading, *, hours_apart: float) -> int:
+def lasting_days(first: ParsedText, second: ParsedText, *, hours_apart: float) -> int:
     """How long what both tell of usually lasts; what only one tells of counts where they share nothing."""
     ours, theirs = strong_subjects(first.subjects), strong_subjects(second.subjects)
     days = days_of(ours & theirs or ours | theirs)
@@ -141,26 +149,28 @@ def lasting_days(first: Reading, second: Reading, *, hours_apart: float) -> int:
 
 
 def _weigh(
-    first: Reading, second: Reading, *, place: Place, is_same_author: bool, most: float
+    first: ParsedText, second: ParsedText, *, place: Place, is_same_author: bool, most: float
 ) -> tuple[float, dict[str, float]]:
-    """How certainly they are one, and the signs that it comes from.
+    """How certainly they are one, and the features that it comes from.
 
     What excludes each other is never one. What words alone would propose, or nearly, is read together first. `most`:
     what time and praise leave of a full certainty.
     """
-    signs = signs_of(first, second)
+    features = features_of(first, second)
     added = added_by_place(first, second, place=place, is_same_author=is_same_author)
-    if signs["contradict"] or added is None:
-        return certainty_of(_NO_ODDS) * most, signs
-    certainty = certainty_of(load_weights().odds(signs) + added) * most
-    if certainty >= READ_FROM and (together := open_together()):
-        signs[TOGETHER] = together.odds(first.text, second.text)
-        certainty = certainty_of(load_weights_together().odds(signs) + added) * most
-    return certainty, signs
+    if features["contradict"] or added is None:
+        return certainty_of(_NO_ODDS) * most, features
+    certainty = certainty_of(load_weights().odds(features) + added) * most
+    if certainty >= READ_FROM and (together := open_pair_encoder()):
+        features[ENCODER_ODDS] = together.odds(first.text, second.text)
+        certainty = certainty_of(load_weights_with_encoder().odds(features) + added) * most
+    return certainty, features
 
 
-def added_by_place(first: Reading, second: Reading, *, place: Place, is_same_author: bool = False) -> float | None:
-    """What is added to the odds by signs: without a common place more is asked for, unless one person wrote both.
+def added_by_place(
+    first: ParsedText, second: ParsedText, *, place: Place, is_same_author: bool = False
+) -> float | None:
+    """What place adds to the odds: without a common place more is asked for, unless one person wrote both.
 
     None where too little is told for it.
     """
@@ -171,7 +181,7 @@ def added_by_place(first: Reading, second: Reading, *, place: Place, is_same_aut
     return load_weights().without_place if _tell_enough(first, second) else None
 
 
-def likeness_of_matter(first: Reading, second: Reading) -> float:
+def similarity_of_matter(first: ParsedText, second: ParsedText) -> float:
     """How alike what two texts tell is, 0…1, wherever and whenever it was; the same place counts a little."""
     wording = _wording(first.words, second.words)
     matter = _matter(first, second, wording=wording, subjects=shared_subjects(first.subjects, second.subjects))
@@ -179,7 +189,7 @@ def likeness_of_matter(first: Reading, second: Reading) -> float:
     return round(min(1.0, matter / _MOST_MATTER + (0.1 if is_near and matter else 0.0)), 3)
 
 
-def _matter(first: Reading, second: Reading, *, wording: float, subjects: float) -> float:
+def _matter(first: ParsedText, second: ParsedText, *, wording: float, subjects: float) -> float:
     """How alike what they tell is, place aside."""
     if exclude(first, second):
         return 0.0
@@ -206,12 +216,12 @@ def _without(words: dict[str, float], names: frozenset[str]) -> dict[str, float]
     return words if names.isdisjoint(words) else {word: weight for word, weight in words.items() if word not in names}
 
 
-def _tell_enough(first: Reading, second: Reading) -> bool:
+def _tell_enough(first: ParsedText, second: ParsedText) -> bool:
     """Whether texts without a common place may be compared by what they tell: «нет воды» is said everywhere."""
     return min(len(first.words), len(second.words)) >= _ENOUGH_WORDS
 
 
-def _is_long(reading: Reading) -> bool:
+def _is_long(reading: ParsedText) -> bool:
     return len(reading.words) >= COPY_WORDS
 
 

@@ -52,13 +52,13 @@ def marks_of(word: str) -> Iterator[str]:
     yield from (f"trouble {code}" for code in troubles_of_word(word))
 
 
-def pointers_of(words: Iterable[str]) -> Floats:
+def word_vectors_of(words: Iterable[str]) -> Floats:
     """A row for each word, in order: where it points."""
-    rows = [_pointer_of(word) for word in words]
+    rows = [_word_vector(word) for word in words]
     return np.array(rows, dtype=np.float32).reshape(len(rows), _space().turn.shape[1])
 
 
-def point_of(weights: Floats, pointers: Floats) -> Floats:
+def text_vector(weights: Floats, pointers: Floats) -> Floats:
     """Where all words together point, the rare ones heavier: of length one, or nothing."""
     return unit(weights @ pointers)
 
@@ -70,7 +70,7 @@ def unit(rows: Floats) -> Floats:
     return made
 
 
-def likeness_to_lines(point: Floats) -> Floats:
+def similarity_to_lines(point: Floats) -> Floats:
     """Shares of the lines that a text at this point is like, as roots: two texts share their product."""
     raised = np.exp(STEEPNESS * (_known_lines() @ point))
     roots: Floats = np.sqrt(raised / raised.sum())
@@ -78,7 +78,7 @@ def likeness_to_lines(point: Floats) -> Floats:
 
 
 @lru_cache(maxsize=10_000)
-def _pointer_of(word: str) -> Floats:
+def _word_vector(word: str) -> Floats:
     return _space().of(word)
 
 
@@ -92,7 +92,7 @@ def _known_lines() -> Floats:
     return unit(np.load(artifact("lines.npy")).astype(np.float32))
 
 
-def forget_space() -> None:
+def clear_space_cache() -> None:
     """Open the space and the lines anew: they were just made."""
-    for known in (_space, _known_lines, _pointer_of):
+    for known in (_space, _known_lines, _word_vector):
         known.cache_clear()

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from otklik.duplicates.matching.compare import COPY_WORDS
-from otklik.duplicates.matching.texts import Reading, strong_subjects
+from otklik.duplicates.matching.texts import ParsedText, strong_subjects
 from otklik.duplicates.places.naming import Naming
 from otklik.duplicates.places.own_places import AT_AN_END
 from otklik.duplicates.places.same_names import may_be_nickname
@@ -44,7 +44,7 @@ def stretch_of(moment: datetime) -> int:
     return int(moment.timestamp()) // (STRETCH_DAYS * 86_400)
 
 
-def keys_of(reading: Reading, whence: Whence, *, stretches: tuple[int, ...] = ()) -> list[int]:
+def keys_of(reading: ParsedText, whence: Whence, *, stretches: tuple[int, ...] = ()) -> list[int]:
     """The keys of a text in its own stretch of days, or in the given ones; sorted, each once."""
     tails = stretches or (stretch_of(whence.said_at),)
     names = [f"{whence.town}|{name}" for name in _names(reading)]
@@ -53,7 +53,7 @@ def keys_of(reading: Reading, whence: Whence, *, stretches: tuple[int, ...] = ()
     return sorted({hash_of(f"{name}|{tail}") for name in names for tail in tails})
 
 
-def copy_key_of(reading: Reading) -> int | None:
+def copy_key_of(reading: ParsedText) -> int | None:
     """The same for texts of the same words, wherever they stand; None for short ones, alike by chance."""
     if len(reading.words) < COPY_WORDS:
         return None
@@ -61,7 +61,7 @@ def copy_key_of(reading: Reading) -> int | None:
     return hash_of(" ".join(["copy", *sorted(reading.naming.words), *numbers]))
 
 
-def _names(reading: Reading) -> Iterator[str]:
+def _names(reading: ParsedText) -> Iterator[str]:
     """Each thing named together with each matter, and each place by itself: who tells of the same in other words has
     often nothing but the place in common. Texts that share more keys are compared first."""
     yield from _places(reading.naming)
@@ -83,7 +83,7 @@ def _places(naming: Naming) -> Iterator[str]:
     yield from (f"place|{label}|{number}" for label in _NUMBERED for number in naming.numbers.get(label, ()))
 
 
-def _terms(reading: Reading) -> Iterator[str]:
+def _terms(reading: ParsedText) -> Iterator[str]:
     naming = reading.naming
     rarest = sorted(reading.words, key=lambda one: (-reading.words[one], one))[:_RAREST]
     yield from {f"word|{_stem(word)}" for word in (*naming.names, *rarest)}

@@ -1,6 +1,6 @@
-"""Two texts of one place read together, by an encoder: what words alone do not tell.
+"""The pair encoder: two texts of one place read in one row, for what words alone do not tell.
 
-Signs count words; «лифт стоит» and «застряла между этажами» share none, «протекает крыша» and «крышу починили» share
+Features count words; «лифт стоит» and «застряла между этажами» share none, «протекает крыша» and «крышу починили» share
 some. What they would propose, or nearly, eight layers read side by side, and how far these take both for one is a sign
 more. Some three milliseconds a pair; half a second and 65 MB for a process that meets its first.
 """
@@ -22,11 +22,11 @@ LONGEST: Final = 44
 """Pieces of each text that are read: some three sentences."""
 LAST: Final = 12
 """Of a longer text so many of its last pieces."""
-SIGN: Final = "read together"
-"""The name of what it says among the signs."""
+FEATURE: Final = "read together"
+"""The name of what it says among the features."""
 
 
-class Both(NamedTuple):
+class TokenPair(NamedTuple):
     """Two texts as the network takes them, in one row; a number for each piece."""
 
     pieces: list[int]
@@ -37,7 +37,7 @@ class Both(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class PairEncoder:
     """An open encoder of pairs."""
 
     pieces: Any
@@ -45,28 +45,28 @@ class Together:
 
     def odds(self, first: str, second: str) -> float:
         """The logarithm of the odds that two texts of one place tell of the same, as far as it can tell."""
-        row = cut_both(first, second, self.pieces)
+        row = tokenize_pair(first, second, self.pieces)
         (odds,) = self.session.run(None, {name: np.array([one], dtype=np.int64) for name, one in row._asdict().items()})
         return float(odds[0])
 
 
-def open_together() -> Together | None:
+def open_pair_encoder() -> PairEncoder | None:
     """What comes with Otklik; none where it cannot be opened."""
-    return open_once(load_together, otherwise="triage: pairs of messages cannot be read together, signs alone tell")
+    return open_once(load_pair_encoder, otherwise="triage: pairs of messages cannot be read together, signs alone tell")
 
 
-def load_together(folder: Path = ARTIFACTS) -> Together:
+def load_pair_encoder(folder: Path = ARTIFACTS) -> PairEncoder:
     """Open the encoder of a folder."""
-    return Together(open_cutter(PIECES), open_network(folder / NETWORK))
+    return PairEncoder(open_cutter(PIECES), open_network(folder / NETWORK))
 
 
-def cut_both(first: str, second: str, pieces: Any) -> Both:
+def tokenize_pair(first: str, second: str, pieces: Any) -> TokenPair:
     """Two texts in one row, between marks; the shorter goes first, so that a pair is one whichever was said first."""
     ours, theirs = sorted((_cut(first, pieces), _cut(second, pieces)), key=lambda one: (len(one), one))
     row = [BEGIN, *ours, END, END, *theirs, END]
     ends = len(ours) + 2
     shared = {*ours} & {*theirs}
-    return Both(row, [int(place >= ends) for place in range(len(row))], [int(piece in shared) for piece in row])
+    return TokenPair(row, [int(place >= ends) for place in range(len(row))], [int(piece in shared) for piece in row])
 
 
 def _cut(text: str, pieces: Any) -> list[int]:

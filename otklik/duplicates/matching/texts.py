@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.duplicates.matching.agreement import forget_agreement
-from otklik.duplicates.matching.incidents import forget_space, pointers_of
+from otklik.duplicates.matching.agreement import clear_agreement_cache
+from otklik.duplicates.matching.incidents import clear_space_cache, word_vectors_of
 from otklik.duplicates.matching.rarity import rarity_of
 from otklik.duplicates.matching.states import State, states_of
-from otklik.duplicates.matching.word_embeddings import FOLDERS, forget_vectors
+from otklik.duplicates.matching.word_embeddings import FOLDERS, clear_vectors_cache
 from otklik.duplicates.places.naming import Naming, read_naming
 from otklik.duplicates.places.vocabulary import PRAISE, SILENT, STATES, WISHES
 from otklik.shared.lemmas import lemmas
@@ -34,7 +34,7 @@ _PRAISE_STANDS_WITHIN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedText:
     """What a text says, as far as comparing needs it."""
 
     naming: Naming
@@ -46,10 +46,10 @@ class Reading:
     is_question: bool = False
     is_wish: bool = False
     """It asks for something that is not there yet."""
-    told: dict[str, float] = field(default_factory=dict, compare=False)
+    terms: dict[str, float] = field(default_factory=dict, compare=False)
     """As `words`, and what state it is in («нет», «отключить»): which of it nobody would search by."""
-    pointers: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
-    """A row for each of `told`, in their order: where it points, see `incidents`."""
+    vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
+    """A row for each of `terms`, in their order: where it points, see `incidents`."""
     says_again: bool = False
     """It tells that this was before: «опять», «после ремонта»."""
     states: frozenset[State] = frozenset()
@@ -58,39 +58,39 @@ class Reading:
     """As it was written, for who reads two together."""
 
 
-def read_text(text: str) -> Reading:
+def read_text(text: str) -> ParsedText:
     """What a text says of place and matter."""
     return _read(text[:LONGEST_TEXT])
 
 
-def forget_readings() -> None:
+def clear_caches() -> None:
     """Read all texts anew: the arrays that readings rest on were just made."""
     _read.cache_clear()
-    forget_vectors()
-    forget_space()
-    forget_agreement()
+    clear_vectors_cache()
+    clear_space_cache()
+    clear_agreement_cache()
 
 
 @contextmanager
-def reading_from(folder: Path) -> Iterator[None]:
+def artifacts_from(folder: Path) -> Iterator[None]:
     """Meanwhile the arrays of this folder count before all others, and where it has none, those that counted so far."""
     FOLDERS.insert(0, folder)
-    forget_readings()
+    clear_caches()
     try:
         yield
     finally:
         FOLDERS.remove(folder)
-        forget_readings()
+        clear_caches()
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Reading:
+def _read(text: str) -> ParsedText:
     naming = read_naming(text)
     forms = _forms(text)
-    told = told_words(text)
-    words = {form: weight for form, weight in told.items() if form not in SILENT | naming.used}
+    terms = weighted_terms(text)
+    words = {form: weight for form, weight in terms.items() if form not in SILENT | naming.used}
     words = words or {form: rarity_of(form) for form in forms if form in naming.landmarks}
-    return Reading(
+    return ParsedText(
         naming=naming,
         words=words,
         subjects=_subjects(text, forms, naming),
@@ -98,8 +98,8 @@ def _read(text: str) -> Reading:
         is_praise=not PRAISE.isdisjoint(forms[:_PRAISE_STANDS_WITHIN]),
         is_question="?" in text,
         is_wish=not WISHES.isdisjoint(forms),
-        told=told,
-        pointers=pointers_of(told),
+        terms=terms,
+        vectors=word_vectors_of(terms),
         says_again=bool(_AGAIN.search(text)),
         states=states_of(text),
         text=text,
@@ -110,7 +110,7 @@ _AT_THE_RIGHT: Final = compile_late(r"(?i)\b(в|на) правом\b")
 """«В правом лифте» is no «право»; «воспользоваться правом» is."""
 
 
-def told_words(text: str) -> dict[str, float]:
+def weighted_terms(text: str) -> dict[str, float]:
     """Lemmas that tell of the matter and of the state it is in, with how rare each is."""
     naming = read_naming(text)
     return {form: rarity_of(form) * _share_of_matter(form) for form in _forms(text) if _tells(form, naming)}

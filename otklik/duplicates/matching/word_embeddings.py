@@ -15,7 +15,7 @@ from otklik.triage.hashing import hash_of
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 FOLDERS: Final = [ARTIFACTS]
-"""Where arrays are looked for, the first first: `texts.reading_from` lays what is being learnt before the shipped."""
+"""Where arrays are looked for, the first first: `texts.artifacts_from` lays what is being learnt before the shipped."""
 SIZE: Final = 192
 """Numbers of a vector; its length is one."""
 
@@ -25,7 +25,7 @@ def artifact(name: str) -> Path:
     return next((folder / name for folder in FOLDERS if (folder / name).is_file()), ARTIFACTS / name)
 
 
-def forget_vectors() -> None:
+def clear_vectors_cache() -> None:
     """Open the arrays anew: they were just made."""
     _arrays.cache_clear()
     vector_of.cache_clear()

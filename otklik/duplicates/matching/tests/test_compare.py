@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from otklik.duplicates.matching.compare import Alike, Comparison, Ground, compare
-from otklik.duplicates.matching.features import SPEAKS_AGAINST, load_weights, signs_of
+from otklik.duplicates.matching.features import SPEAKS_AGAINST, features_of, load_weights
 from otklik.duplicates.matching.states import opposed
 from otklik.duplicates.matching.texts import read_text
 from otklik.triage.subjects import contradict
@@ -181,7 +181,7 @@ def test_what_only_sounds_like_it_excludes_nothing(first: str, second: str) -> N
 
 def test_every_sign_has_its_weight() -> None:
     one = read_text("Яма во дворе Мира 4")
-    assert signs_of(one, one).keys() == load_weights().of_signs.keys()
+    assert features_of(one, one).keys() == load_weights().of_features.keys()
 
 
 @pytest.mark.parametrize("name", ["rest like the same lines", "rest agrees"])
@@ -191,16 +191,16 @@ def test_what_remains_when_the_same_words_are_set_aside_must_agree_too(name: str
         read_text(f"Батареи {state}, Ленина 12")
         for state in ("чуть тёплые, мёрзнем", "ледяные, спим под одеялом", "гудят и стучат")
     )
-    assert signs_of(cold, same)[name] > signs_of(cold, other)[name]
+    assert features_of(cold, same)[name] > features_of(cold, other)[name]
 
 
 def test_nothing_that_remains_is_as_good_as_the_same() -> None:
     one = read_text("Мира 4, нет света")
-    assert signs_of(one, one)["rest agrees"] == 1
+    assert features_of(one, one)["rest agrees"] == 1
 
 
 def test_likeness_never_speaks_against() -> None:
-    weights = load_weights().of_signs
+    weights = load_weights().of_features
     assert all(weight <= 0 if name in SPEAKS_AGAINST else weight >= 0 for name, weight in weights.items())
 
 

@@ -6,15 +6,15 @@ import sys
 import pytest
 
 from otklik.duplicates.matching.compare import READ_FROM, SAME_FROM, Comparison, compare
-from otklik.duplicates.matching.features import certainty_of, load_weights, load_weights_together, signs_of
+from otklik.duplicates.matching.features import certainty_of, features_of, load_weights, load_weights_with_encoder
 from otklik.duplicates.matching.pair_encoder import (
+    FEATURE,
     LAST,
     LONGEST,
     NETWORK,
-    SIGN,
-    Together,
-    cut_both,
-    open_together,
+    PairEncoder,
+    open_pair_encoder,
+    tokenize_pair,
 )
 from otklik.duplicates.matching.texts import read_text
 from otklik.duplicates.matching.word_embeddings import ARTIFACTS
@@ -33,18 +33,18 @@ ONE_THING = ("Мира 4, лифт стоит второй день", "Заст�
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Pairs that are read together."""
     pairs: list[tuple[str, str]] = []
-    odds = Together.odds
+    odds = PairEncoder.odds
 
-    def noting(self: Together, first: str, second: str) -> float:
+    def noting(self: PairEncoder, first: str, second: str) -> float:
         pairs.append((first, second))
         return odds(self, first, second)
 
-    monkeypatch.setattr(Together, "odds", noting)
+    monkeypatch.setattr(PairEncoder, "odds", noting)
     return pairs
 
 
-def together() -> Together:
-    found = open_together()
+def together() -> PairEncoder:
+    found = open_pair_encoder()
     assert found is not None
     return found
 
@@ -53,15 +53,15 @@ def _compare(first: str, second: str, *, hours: float = 3) -> Comparison:
     return compare(read_text(first), read_text(second), hours_apart=hours)
 
 
-def test_what_would_be_proposed_is_read_together(asked: list[tuple[str, str]]) -> None:
+def test_what_would_be_proposed_is_read_by_the_pair_encoder(asked: list[tuple[str, str]]) -> None:
     told = _compare(*PROPOSED)
     assert asked == [PROPOSED]
-    assert SIGN in told.signs
+    assert FEATURE in told.features
 
 
 def _by_signs(first: str, second: str) -> float:
     """How certainly signs alone take two fresh texts of one place for one."""
-    return certainty_of(load_weights().odds(signs_of(read_text(first), read_text(second))))
+    return certainty_of(load_weights().odds(features_of(read_text(first), read_text(second))))
 
 
 def test_what_signs_would_nearly_propose_is_read_and_may_turn_out_to_be_one(asked: list[tuple[str, str]]) -> None:
@@ -130,15 +130,15 @@ def test_where_it_cannot_be_opened_signs_alone_tell(
     encoders._opened.cache_clear()
     told = [_compare(*PROPOSED) for _ in range(2)]
     encoders._opened.cache_clear()
-    assert SIGN not in told[0].signs
+    assert FEATURE not in told[0].features
     assert told[0] == told[1]
     assert caplog.text.count("cannot be read together") == 1
 
 
 def test_its_weights_are_those_of_the_signs_and_one_more() -> None:
-    weights = load_weights_together()
-    assert weights.of_signs.keys() == {*load_weights().of_signs, SIGN}
-    assert weights.of_signs[SIGN] > 0
+    weights = load_weights_with_encoder()
+    assert weights.of_features.keys() == {*load_weights().of_features, FEATURE}
+    assert weights.of_features[FEATURE] > 0
 
 
 def test_it_is_a_file_of_less_than_twenty_megabytes_and_no_pickle() -> None:
@@ -147,8 +147,8 @@ def test_it_is_a_file_of_less_than_twenty_megabytes_and_no_pickle() -> None:
 
 def test_both_texts_lie_in_one_row_the_shorter_first() -> None:
     pieces = together().pieces
-    row = cut_both("Мира 4 яма, объехать нельзя", "Яма, Мира 4", pieces)
-    assert row == cut_both("Яма, Мира 4", "Мира 4 яма, объехать нельзя", pieces)
+    row = tokenize_pair("Мира 4 яма, объехать нельзя", "Яма, Мира 4", pieces)
+    assert row == tokenize_pair("Яма, Мира 4", "Мира 4 яма, объехать нельзя", pieces)
     assert len({len(one) for one in row}) == 1
     shorter = pieces.encode("Яма, Мира 4")
     assert row.pieces[1 : len(shorter) + 1] == shorter
@@ -162,7 +162,7 @@ def test_both_texts_lie_in_one_row_the_shorter_first() -> None:
 def test_of_long_texts_beginning_and_end_are_read() -> None:
     pieces = together().pieces
     text = "Когда починят дорогу? " * 80 + "Ответьте письменно, пожалуйста."
-    row = cut_both(text, text, pieces)
+    row = tokenize_pair(text, text, pieces)
     assert len(row.pieces) == 2 * LONGEST + 4
     assert row.pieces[LONGEST - LAST + 1 : LONGEST + 1] == pieces.encode(text)[-LAST:]
 
