@@ -1,4 +1,4 @@
-"""What people call a place: its name without initials and titles, its number in words, only the surname."""
+"""Aliases of a place: its name without initials and titles, with its number in words, by the surname alone."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""Who can tell where a house stands: our own gazetteer always, Nominatim where a setting names one."""
+"""Geocoders of houses: our own gazetteer always, Nominatim where a setting names one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

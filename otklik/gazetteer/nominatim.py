@@ -1,4 +1,4 @@
-"""Asking Nominatim where a house stands: https://nominatim.org/release-docs/latest/api/Search/.
+"""The client of Nominatim, a geocoder: https://nominatim.org/release-docs/latest/api/Search/.
 
 Off until a setting names a server. It hears the address and nothing else, in a thread of the worker, outside of any
 transaction, never while a page is shown. The public server allows one question a second; an own one is better.

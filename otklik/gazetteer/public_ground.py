@@ -1,4 +1,4 @@
-"""What lies below the points of the public maps: our own drawing of the territory, made once until it changes."""
+"""The background of the public maps: our own drawing of the territory, cached until it changes."""
 
 import hashlib
 from threading import Lock

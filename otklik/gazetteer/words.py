@@ -1,4 +1,4 @@
-"""The words, numbers and signs of a text in order, with where they stand: what names of places are looked for in."""
+"""Splits a text into words, numbers and signs with their offsets, in which names of places are looked for."""
 
 from dataclasses import dataclass
 from typing import Self

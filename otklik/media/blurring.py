@@ -1,4 +1,4 @@
-"""A picture for everybody, made of one that stays inside: smaller, with what must not be seen blurred out.
+"""Makes the public copy of an internal picture: smaller, with chosen areas blurred.
 
 What is blurred is gone from the picture: of an area only a few patches of its mean colours are left.
 """

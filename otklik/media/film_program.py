@@ -1,4 +1,4 @@
-"""A video made anew, in a process of its own: `python -I -m otklik.media.film_program` reads a file and writes another.
+"""Transcodes a video in a process of its own: `python -I -m otklik.media.film_program` reads a file and writes another.
 
 It alone loads the decoders, which are a million lines of C that read strangers' bytes. It is given two open files and
 bounds, and nothing else: no environment, no database, no secret. What it says in its one line of output (`WORDS`) and

@@ -1,4 +1,4 @@
-"""Starting the program that makes films (`film_program.py`) and judging what it has done: strangers' bytes went in.
+"""Runs the transcoder (`film_program.py`) on untrusted files and validates its output.
 
 It gets two open files without a name, so nothing is left of them whoever is killed; no environment, so no secret; and
 bounds of processor, memory, size and time. Its answer is one word out of a list, or it fell. What it wrote is read as

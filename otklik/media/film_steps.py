@@ -1,4 +1,4 @@
-"""Making films of the videos that were brought, one at a time, in a loop of the worker that holds up nothing else.
+"""Transcodes uploaded videos, one at a time, in a loop of the worker that blocks nothing else.
 
 Whatever is killed wherever: a film is begun again until it was begun `MOST_TRIES` times, and stands under one name
 only, so none is there twice; what lies in between stands in files without a name. What goes wrong with us (a full

@@ -1,4 +1,4 @@
-"""The film that is made of a video: whether it is wanted, and what people are shown until it is there."""
+"""The transcoded copy of a video: whether it is needed, and what people see until it is ready."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A video from a phone made clean: an MP4 or QuickTime file that holds its pictures and sound, and nothing beside them.
+"""Strips metadata from a phone's video: the MP4 or QuickTime file keeps pictures and sound, nothing else.
 
 The file stands box in box. Boxes that players need are copied, everything else (places, times, names of devices, texts,
 other tracks such as those in which phones write where they were) becomes an empty box of the same size, so that no

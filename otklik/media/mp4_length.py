@@ -1,4 +1,4 @@
-"""How long an MP4 says it is: enough to refuse a long one at once; what it truly is, its maker counts."""
+"""Reads the declared length of an MP4, to refuse a long one at once. The transcoder measures the true length."""
 
 import struct
 

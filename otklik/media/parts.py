@@ -1,4 +1,4 @@
-"""Files that come in parts, so that a phone may lose its connection and go on where it was.
+"""Resumable uploads in parts, so that a phone may lose its connection and go on where it was.
 
 Whoever begins one gets a secret address for it; parts are put down one after the other, each at the offset that the one
 before has reached, and stand in the storage until the whole is there. Then it is a photo or a video like any other.

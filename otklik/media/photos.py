@@ -1,4 +1,4 @@
-"""A photo is made anew: read with bounds, turned upright, made small enough, written as JPEG with nothing beside it.
+"""Re-encodes a photo: decoded within limits, turned upright, scaled down, written as JPEG without metadata.
 
 What stands in a file besides the picture (EXIF, texts, other pictures, bytes after the end) does not come along.
 """

@@ -1,4 +1,4 @@
-"""Reads a PDF in a process of its own: what the file makes its reader do stays within this process's bounds.
+"""Validates a PDF in a process of its own, so that a malicious file harms nothing else.
 
 A small file can unfold to gigabytes, or send a reader round for hours. `read_apart` starts this very file as a program,
 away from Django and from whatever the caller holds; it limits itself, then reads the document from its input.

@@ -1,4 +1,4 @@
-"""Reading a file. Whoever asks has looked at the right to it: this room knows nobody."""
+"""Reads a file. The caller has checked the permission: this room knows no people."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Keeping photos and documents, and letting go of those that nobody uses."""
+"""Stores photos and documents, and deletes those that nobody uses."""
 
 import logging
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""What a file truly is, by its first bytes: name and header of an upload are somebody's word."""
+"""Detects the type of a file by its first bytes; the name and header of an upload are not trusted."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The way to a staff bot: its token, its network, and what a failure of it is called."""
+"""Access to a staff bot: its token, its network, and its errors in words."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the worker does for staff bots: it asks them what people wrote. A private message there is no resident's.
+"""What the worker does for staff bots: polls them for messages of staff, which are never residents' messages.
 
 Nothing of what is written is kept: a code opens a talk, «stop» ends it, everything else is answered how it goes.
 """

@@ -1,4 +1,4 @@
-"""What the worker does for notices in messengers: those that wait go out, each once; what cannot, goes by e-mail."""
+"""What the worker does for notices in messengers: sends each once, and falls back to e-mail."""
 
 import logging
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""When a person may be told: within the working time of their body, outside their own quiet hours.
+"""When a person may be notified: within the working time of their body, outside their quiet hours.
 
 Plain decisions: the moment, the calendar and the hours are arguments.
 """

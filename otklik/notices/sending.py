@@ -1,4 +1,4 @@
-"""How letters and messages are taken up: a lease, then one try; each at most once. Notices and subscriptions use it.
+"""Claims letters and messages under a lease, then tries once: at most once each. For notices and subscriptions.
 
 A worker that dies before it begins gives its row back by the lease; one that dies while it sends leaves doubt, and what
 is in doubt is never sent again: what it tells stands on a page in any case.

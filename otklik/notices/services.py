@@ -1,4 +1,4 @@
-"""Telling staff: a notice is recorded, with its letter where the person wants one; how a person wants to be told."""
+"""Notifies staff: records a notice, with a letter where the person wants one; keeps their preferences."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

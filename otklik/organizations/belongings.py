@@ -1,4 +1,4 @@
-"""What belongs to a body in other rooms: rooms above say so on their tables, and nobody here has to know them.
+"""A registry of what belongs to a body in other rooms: their tables register themselves, this room imports none.
 
 A model with `belonging = Belonging(…)` is found through Django's list of models. So its rows follow the body that
 they name (the scope columns), pass to the heir when it is merged, and keep it from being closed.

@@ -1,4 +1,4 @@
-"""What can be wrong with the card of a body: each says which entry, why, and how to mend it."""
+"""Validates the card of a body. Each error says which entry, why, and how to mend it."""
 
 from functools import cache
 from zoneinfo import available_timezones

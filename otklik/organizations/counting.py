@@ -1,4 +1,4 @@
-"""Counts for the frame and the queues of the desk: many in one query, none counted to its end."""
+"""Capped counts for the frame and the queues of the desk: many in one query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a browser says of itself, in words its owner recognises. Plain: no Django, no database."""
+"""Names a browser by its User-Agent, in words its owner recognises. Pure: no Django, no database."""
 
 _BROWSERS = (
     ("YaBrowser/", "Яндекс Браузер"), ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),

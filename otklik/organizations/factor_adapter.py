@@ -1,4 +1,4 @@
-"""How django-allauth's second factors are kept here: secrets sealed with the key ring, names of ours."""
+"""The adapter of django-allauth's second factors: secrets encrypted with the key ring, names of ours."""
 
 from typing import Any
 

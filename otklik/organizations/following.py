@@ -1,4 +1,4 @@
-"""Rows of all rooms follow a body that moved or was merged, a batch at a time: a step of the worker."""
+"""Updates scope columns in all rooms after a body moved or was merged, in batches: a step of the worker."""
 
 from datetime import datetime, timedelta
 

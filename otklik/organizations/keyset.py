@@ -1,4 +1,4 @@
-"""A list by pages, each going on behind the last row of the one before: what comes or goes meanwhile hides nothing."""
+"""Keyset pagination: each page goes on after the last row of the one before, so changes meanwhile hide nothing."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Rows that somebody else holds: waited for a little, then told in words."""
+"""Row locks held by others: waits a little, then raises an error in words."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

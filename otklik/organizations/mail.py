@@ -1,4 +1,4 @@
-"""Handing one letter to the mail server, and telling apart how that can end. Never inside a transaction."""
+"""Sends one letter by SMTP: taken, refused, to be retried, or in doubt. Never inside a transaction."""
 
 import re
 import smtplib

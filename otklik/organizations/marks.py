@@ -1,4 +1,4 @@
-"""Telling whether rows changed: what a process keeps of them in memory is made anew only then."""
+"""Invalidation of in-memory caches: tells whether the rows behind them changed."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The posts that a person holds on a day: their own, those of absent people, those of a body where nobody is left."""
+"""The posts (roles) that a person holds on a day: their own, those they deputise for, those of a body without staff."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Who acts in the worker for a person who pressed before: with those posts of the press that they still hold."""
+"""Permissions of background acts: the worker acts for the person who asked, with the posts that they still hold."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What of the tree a person may change: never so that they, or others, come to see more of the region by it.
+"""Permissions to change the tree of bodies: no change may let the person, or others, see more of the region.
 
 Who sees what follows from the tree, so whoever looks after one town must not carry a body of it into another one.
 """

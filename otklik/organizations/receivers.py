@@ -1,4 +1,4 @@
-"""Who is to hear of something at a place: the people of a role there today, the nearest ones, with their deputies."""
+"""Recipients of a notice about a place: people of a role there today, the nearest in the tree, with their deputies."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who may do what, and whose cases a person sees. Plain decisions: no Django, no database, no clock.
+"""Permissions: who may do what, and whose cases a person sees. Pure: no Django, no database, no clock.
 
 A person holds posts: a role in a body. A role gives rights and a stretch of the region (a scope); both count only
 together, so somebody who answers for one school and reads reports of the whole region still answers for one school.

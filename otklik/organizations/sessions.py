@@ -1,4 +1,4 @@
-"""Where people are signed in: the list, and ending what should not go on."""
+"""Sessions: where people are signed in, and ending sessions."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

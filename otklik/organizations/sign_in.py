@@ -1,4 +1,4 @@
-"""Signing in by e-mail and password, slowed down for those who guess."""
+"""Authenticates by e-mail and password, with a rate limit for guesses."""
 
 import hashlib
 import ipaddress

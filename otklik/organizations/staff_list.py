@@ -1,4 +1,4 @@
-"""Staff as a list for the desk: by name, a page at a time, for thousands of people."""
+"""Staff as a list for the desk: by name, with pagination, for thousands of people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

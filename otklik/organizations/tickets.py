@@ -1,4 +1,4 @@
-"""Tickets for live changes: for five minutes, signed, one says what its holder may hear of."""
+"""Signed tickets for live events, valid for five minutes, with the scope of their holder."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Watching over who may answer: finds gaps before they begin and keeps them as rows.
+"""Finds days on which nobody of a body may answer, before they begin, and stores them as rows.
 
 Looked at by the worker each hour, and at once for the bodies of a person whose posts or absences change.
 """

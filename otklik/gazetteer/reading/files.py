@@ -1,4 +1,4 @@
-"""Which reader a file is for: by what it begins with, whatever it is called."""
+"""Detects the format of a gazetteer file by its first bytes, not by its name."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""The door of the desk: rules of signing in, and where people are signed in."""
+"""Signing in to the desk: its rules, and sessions."""
 
 from typing import ClassVar
 
