@@ -37,7 +37,7 @@ from otklik.appeals.states import Outcome, State
 from otklik.appeals.timeliness import COUNTED, FOREVER, IS_ANSWERED, is_late, is_overdue, was_due
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
-from otklik.triage.personal import masked
+from otklik.personal_data.masking import masked
 
 _WAITED = ExpressionWrapper(F("primary_answered_at") - F("opened_at"), output_field=DurationField())
 _WAITED_TO_THE_END = ExpressionWrapper(F("final_answered_at") - F("opened_at"), output_field=DurationField())

@@ -16,8 +16,8 @@ from otklik.appeals.searching import search_query
 from otklik.appeals.states import State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.personal_data.masking import masked
 from otklik.shared.words import marked as _
-from otklik.triage.personal import masked
 
 PHONES_ARE_KEPT: Final = timedelta(days=30)
 """After the case is closed."""

@@ -18,9 +18,9 @@ from otklik.appeals.states import State
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.personal_data.masking import masked
 from otklik.topics.models import Topic
 from otklik.triage.models import Verdict
-from otklik.triage.personal import masked
 
 LOOKED_AT = 200
 _SAME_TERMS = ("", "")

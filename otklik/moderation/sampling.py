@@ -14,8 +14,8 @@ from otklik.moderation.refusals import NoSuchDecision
 from otklik.moderation.report import Month
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.personal_data.masking import masked_excerpt
 from otklik.triage.kinds import OFF_TOPIC, SPAM
-from otklik.triage.personal import masked_excerpt
 
 _OUT = Q(kind__in=(SPAM, OFF_TOPIC)) | Q(state=State.DECLINED)
 SAMPLE = 20

@@ -18,7 +18,7 @@ from otklik.organizations.counting import PRESENT, CountPlan, count_planned, pla
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.alarm_listing import waiting_alarms_of
-from otklik.triage.personal import masked_excerpt
+from otklik.personal_data.masking import masked_excerpt
 
 SHOWN_CHARACTERS = 280
 _OF_MESSAGES = (DecisionAct.HIDE, DecisionAct.DELETE, DecisionAct.RESTORE, DecisionAct.LAWFUL)

@@ -5,41 +5,36 @@ Plain decisions: no Django, no database. A redaction never adds to what it was g
 
 from collections.abc import Callable, Sequence
 
-from otklik.publication.redactions import (
+from otklik.personal_data.births import hidden_dates
+from otklik.personal_data.contacts import hidden_emails, hidden_phones, mentions, secrets
+from otklik.personal_data.documents import document_numbers, hidden_plates, long_numbers
+from otklik.personal_data.homes import flat_numbers
+from otklik.personal_data.names import (
     addressed,
     beside,
-    birth_dates,
-    car_plates,
-    document_numbers,
-    emails,
-    flats,
     foreign_names,
     known_people,
     latin_names,
-    long_numbers,
-    mentions,
     names,
-    phones,
     private_people,
-    profanity,
     public_posts,
-    secrets,
     spaced_names,
 )
-from otklik.publication.redactions import officials as officials_names
+from otklik.personal_data.names import officials as officials_names
+from otklik.publication.redactions import profanity
 from otklik.shared.text import plainly_written
 
 REDACTIONS: tuple[Callable[[str], str], ...] = (
     spaced_names.hide,
     secrets.hide,
-    emails.hide,
+    hidden_emails.hide,
     mentions.hide,
-    birth_dates.hide,
+    hidden_dates.hide,
     document_numbers.hide,
     long_numbers.hide,
-    phones.hide,
-    car_plates.hide,
-    flats.hide,
+    hidden_phones.hide,
+    hidden_plates.hide,
+    flat_numbers.hide,
     foreign_names.hide,
     names.hide,
     addressed.hide,

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from otklik.personal_data.masking import find_personal_data
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.missing import WHAT, WHERE
-from otklik.triage.personal import find_personal_data
 from otklik.triage.places.evaluation import Measured, index_of_file, marked_text, measure_places
 from otklik.triage.propose import propose_all
 from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from otklik.personal_data.numbers.digits import has_digits
 from otklik.shared.lemmas import is_thing, is_verb, lemma, lemmas
 from otklik.shared.patterns import compile_late, compile_sign
 from otklik.shared.text import fold, fold_with_places, fold_word
@@ -23,7 +24,6 @@ from otklik.triage.missing_places import (
     without_places,
 )
 from otklik.triage.missing_words import AT_WHICH, ELSEWHERE, EMPTY, LOCAL, OF_A_HOUSE, PAID_FOR, TELLING
-from otklik.triage.rules.numbers import has_digits
 
 WHAT: Final = "what"
 WHERE: Final = "where"

@@ -6,11 +6,11 @@ Plain. What reads places well (`places/`) does it first; here count the words by
 import re
 from typing import Final
 
+from otklik.personal_data.numbers.digits import has_digits
 from otklik.shared.lemmas import is_common_word, lemma, readings
 from otklik.shared.patterns import compile_late, compile_sign
 from otklik.shared.text import fold_word
 from otklik.triage.missing_words import LOCAL
-from otklik.triage.rules.numbers import has_digits
 
 _ROUTE = compile_late(
     r"(?:автобус|маршрут|троллейбус|трамва|рейс)\w{0,4}\s{0,2}(?:№|номер\w{0,2})?\s{0,2}\d"

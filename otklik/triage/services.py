@@ -12,6 +12,8 @@ from otklik.intake.acts import Told, told_by_acts
 from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
 from otklik.organizations.models import Body
+from otklik.personal_data.contacts import emails, phones
+from otklik.personal_data.numbers.digits import digits_of
 from otklik.triage import findings
 from otklik.triage.kinds import SPAM
 from otklik.triage.learning.own_curves import curves_of, is_shown_anyway, without_refuted
@@ -21,8 +23,6 @@ from otklik.triage.models import Finding, Verdict
 from otklik.triage.parts import Part
 from otklik.triage.places.points import TOLD, Point
 from otklik.triage.propose import PRIVATE, Proposal, propose_all
-from otklik.triage.rules import emails, phones
-from otklik.triage.rules.numbers import digits_of
 
 _CONTACTS: Final = (phones.RULE, emails.RULE)
 _WHOLE_PHONE: Final = 10

@@ -21,9 +21,9 @@ from otklik.intake.erasing import addresses_of, erase_messages, erase_raw_events
 from otklik.intake.models import OWN_PAGE, ResidentMessage
 from otklik.moderation.erasing import erase_in_many, erase_in_moderation, running_bans
 from otklik.moderation.models import Ban
+from otklik.personal_data.names import known_people, latin_names
+from otklik.personal_data.names.names import MARK
 from otklik.publication.erasing import erase_published, erase_subscriptions, shown_pictures
-from otklik.publication.redactions import known_people, latin_names
-from otklik.publication.redactions.names import MARK
 from otklik.residents.erasing import ERASED, Person, erased_name, find_account, forget_account
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from otklik.publication.redactions import names
+from otklik.personal_data.contacts import emails, phones
+from otklik.personal_data.names import names
 from otklik.triage.findings import find_every
-from otklik.triage.rules import emails, phones
 
 _MOST = 100
 

@@ -15,7 +15,7 @@ AT_HOME = (
 SAYS_NAMES = {
     "otklik/networks/registry.py": "the list of the networks",
     "otklik/triage/rules/links.py": "which addresses in residents' texts can be trusted, be the site connected or not",
-    "otklik/publication/redactions/mentions.py": "which addresses in texts lead to a person, on any site",
+    "otklik/personal_data/contacts/mentions.py": "which addresses in texts lead to a person, on any site",
     "otklik/publication/redactions/special/people.py": "a classmate is a person, too",
 }
 """Who else may say them, and why."""

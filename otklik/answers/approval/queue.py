@@ -22,7 +22,7 @@ from otklik.appeals.states import State
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer, within
-from otklik.triage.personal import masked
+from otklik.personal_data.masking import masked
 
 AT_MOST = 100
 """So many of each kind are shown."""

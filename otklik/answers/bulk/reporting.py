@@ -13,7 +13,7 @@ from otklik.appeals.moves import place_of
 from otklik.organizations.pressed import Told
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.triage.personal import masked
+from otklik.personal_data.masking import masked
 
 MOST_RUNS = 20
 _AWAITED = (ItemState.WAITING, ItemState.TO_UNDO)

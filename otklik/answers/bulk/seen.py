@@ -16,8 +16,8 @@ from otklik.appeals.tag_names import each_name_once
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.personal_data.masking import masked
 from otklik.topics.models import Topic
-from otklik.triage.personal import masked
 
 
 def tell_seen(before: Appeal, after: Appeal) -> dict[str, object]:

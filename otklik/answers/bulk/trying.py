@@ -16,9 +16,9 @@ from otklik.appeals.states import State
 from otklik.appeals.tag_names import each_name_once
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.personal_data.masking import masked
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
-from otklik.triage.personal import masked
 
 _MOST = 500
 

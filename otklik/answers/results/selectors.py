@@ -16,7 +16,7 @@ from otklik.appeals.states import State
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, within
-from otklik.triage.personal import masked
+from otklik.personal_data.masking import masked
 
 _NEWEST = ("-read_at", "-appeal_id")
 

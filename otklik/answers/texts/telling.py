@@ -14,11 +14,11 @@ from otklik.answers.texts.strangers import FLAT, WORD, find_names
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body, Staff
+from otklik.personal_data.masking import find_personal_data
 from otklik.shared.lemmas import all_lemmas
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.shared.words import marked as _
-from otklik.triage.personal import find_personal_data
 
 IN_PUBLIC: Final = frozenset({"comment", "wall_post"})
 FIELD: Final = "personal"

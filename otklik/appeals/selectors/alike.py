@@ -12,8 +12,8 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import OPEN_STATES, State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.personal_data.masking import masked
 from otklik.triage.models import Fingerprint
-from otklik.triage.personal import masked
 
 MOST_SHOWN = 6
 

@@ -13,7 +13,7 @@ from otklik.duplicates.matching.compare import similarity_of_matter
 from otklik.duplicates.matching.texts import ParsedText, read_text
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
-from otklik.triage.personal import masked
+from otklik.personal_data.masking import masked
 
 _RAREST: Final = 6
 _LOOKED_AT: Final = 60

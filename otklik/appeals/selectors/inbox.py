@@ -19,8 +19,8 @@ from otklik.intake.acts import OWN_PAGE
 from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
+from otklik.personal_data.masking import masked
 from otklik.triage.models import Verdict
-from otklik.triage.personal import masked
 
 
 class Queue(StrEnum):

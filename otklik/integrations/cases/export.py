@@ -24,8 +24,8 @@ from otklik.audit.services import record
 from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.export import Cell, Format
 from otklik.organizations.selectors import Viewer
+from otklik.personal_data.masking import masked_once
 from otklik.shared.words import marked as _
-from otklik.triage.personal import masked_once
 
 MOST_ROWS = 100_000
 _CHUNK = 500

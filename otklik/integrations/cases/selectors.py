@@ -12,8 +12,8 @@ from otklik.integrations.selectors import FaultGroup, Refusal, TableRow, facts_o
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.personal_data.masking import masked
 from otklik.shared.words import marked as _
-from otklik.triage.personal import masked
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ from otklik.moderation.telling import tell_as_it_ended
 from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.personal_data.masking import masked_excerpt
 from otklik.shared.errors import OtklikError
 from otklik.triage.learning.keeping import forget_choices
-from otklik.triage.personal import masked_excerpt
 
 __all__ = [
     "BULK_ACTS",

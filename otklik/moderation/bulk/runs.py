@@ -21,12 +21,12 @@ from otklik.organizations.locks import InUse, is_away, waiting
 from otklik.organizations.pressed import acting, posts_told
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.personal_data.masking import masked_excerpt
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
 from otklik.shared.failpoints import failpoint
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
-from otklik.triage.personal import masked_excerpt
 
 log = logging.getLogger(__name__)
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from otklik.personal_data.contacts import phones
+from otklik.personal_data.names.officials import take_out
+from otklik.personal_data.names.private_people import uncertain_surnames
 from otklik.publication.redacting import redact_answer
-from otklik.publication.redactions.officials import take_out
-from otklik.publication.redactions.private_people import uncertain_surnames
 from otklik.publication.redactions.special.finding import find
 from otklik.shared.patterns import compile_late
 from otklik.shared.words import marked as _
-from otklik.triage.rules import phones
 
 _MANY_DIGITS: Final = compile_late(r"(?<![\w/.,№-])(?!\d{4,5}-(?:19|20)\d\d(?!\d))\+?\d(?:[\s().-]?\d){8,}(?![\w%])")
 """Nine or more in a row: whatever it is, no rule has taken it for a date, a sum or a public line."""

@@ -8,8 +8,8 @@ from django.db.models import Q
 from otklik.answers.models import Answer
 from otklik.organizations.gaps import ANSWERING_ROLES
 from otklik.organizations.models import Staff
+from otklik.personal_data.names.officials import named_in
 from otklik.publication.decisions.rules import ways_of
-from otklik.publication.redactions.officials import named_in
 
 
 def officials_of(answer: Answer) -> list[str]:

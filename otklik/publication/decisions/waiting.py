@@ -11,8 +11,8 @@ from otklik.media.models import FileKind
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.personal_data.masking import masked
 from otklik.publication.models import Decision, PhotoLook
-from otklik.triage.personal import masked
 
 MOST: Final = 100
 _LONGEST_FIRST: Final = ("decided_at", "id")

@@ -1,6 +1,6 @@
 """Hides obscene words; what is merely coarse or angry stays."""
 
-from otklik.publication.redactions.found import hide_found
+from otklik.personal_data.found import hide_found
 from otklik.triage.rules import profanity
 
 MARK = "[брань скрыта]"

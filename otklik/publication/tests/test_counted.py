@@ -2,8 +2,8 @@
 
 import pytest
 
+from otklik.personal_data.documents import document_numbers
 from otklik.publication.redacting import redact
-from otklik.publication.redactions import document_numbers
 
 
 @pytest.mark.parametrize("unit", ["руб.", "р.", "₽", "тысяч", "млн", "коп.", "чел.", "человек", "м2"])

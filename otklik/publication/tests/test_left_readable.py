@@ -2,8 +2,9 @@
 
 import pytest
 
+from otklik.personal_data.documents import document_numbers, long_numbers
+from otklik.personal_data.names import private_people
 from otklik.publication.redacting import redact
-from otklik.publication.redactions import document_numbers, long_numbers, private_people
 
 NUMBERS_OF_ROOMS = (
     "соседи с 8 часов утра шумят",

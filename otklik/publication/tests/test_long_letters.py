@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from otklik.personal_data.homes import flats
 from otklik.publication.redacting import redact
 from otklik.triage import tests
 from otklik.triage.findings import Finding, find_every, find_every_nearby
-from otklik.triage.rules import flats
 from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA, RULES
 
 ADDRESSES = ("ул. Ленина, д. 5 кв. 17, ", "Мира 4-32. ", "Победы дом 8 квартира 21. ")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from otklik.personal_data.names import private_people
 from otklik.publication.decisions.doubts import SPECIAL, UNCERTAIN, doubt_of
 from otklik.publication.redacting import redact
-from otklik.publication.redactions import private_people
 from otklik.publication.tests.planted import KINDS, plant
 
 THOUSAND = range(1000)

@@ -2,20 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from otklik.personal_data.births import hidden_dates
+from otklik.personal_data.contacts import hidden_emails, hidden_phones, mentions
+from otklik.personal_data.documents import document_numbers, hidden_plates
+from otklik.personal_data.homes import flat_numbers
+from otklik.personal_data.names import addressed, known_people, names
 from otklik.publication.decisions.doubts import doubt_of
 from otklik.publication.redacting import REDACTIONS, redact
-from otklik.publication.redactions import (
-    addressed,
-    birth_dates,
-    car_plates,
-    document_numbers,
-    emails,
-    flats,
-    known_people,
-    mentions,
-    names,
-    phones,
-)
 
 EMAILS = [
     ("пишите на ivan.petrov@mail.ru, жду", "пишите на [почта скрыта], жду"),
@@ -196,7 +189,7 @@ KNOWN = [
 
 @pytest.mark.parametrize(("text", "hidden"), EMAILS)
 def test_it_hides_emails(text: str, hidden: str | None) -> None:
-    assert emails.hide(text) == (hidden or text)
+    assert hidden_emails.hide(text) == (hidden or text)
 
 
 @pytest.mark.parametrize(("text", "hidden"), DOCUMENTS)
@@ -206,22 +199,22 @@ def test_it_hides_numbers_of_documents(text: str, hidden: str | None) -> None:
 
 @pytest.mark.parametrize(("text", "hidden"), PHONES)
 def test_it_hides_phones(text: str, hidden: str | None) -> None:
-    assert phones.hide(text) == (hidden or text)
+    assert hidden_phones.hide(text) == (hidden or text)
 
 
 @pytest.mark.parametrize(("text", "hidden"), FLATS)
 def test_it_hides_flats_and_leaves_the_house(text: str, hidden: str | None) -> None:
-    assert flats.hide(text) == (hidden or text)
+    assert flat_numbers.hide(text) == (hidden or text)
 
 
 @pytest.mark.parametrize(("text", "hidden"), BIRTH_DATES)
 def test_it_hides_birth_dates(text: str, hidden: str | None) -> None:
-    assert birth_dates.hide(text) == (hidden or text)
+    assert hidden_dates.hide(text) == (hidden or text)
 
 
 @pytest.mark.parametrize(("text", "hidden"), PLATES)
 def test_it_hides_number_plates(text: str, hidden: str | None) -> None:
-    assert car_plates.hide(text) == (hidden or text)
+    assert hidden_plates.hide(text) == (hidden or text)
 
 
 @pytest.mark.parametrize(("text", "hidden"), NAMES)

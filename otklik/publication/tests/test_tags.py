@@ -15,10 +15,10 @@ from otklik.audit.models import AuditRecord
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import A_PAGE
 from otklik.organizations.rights import Role
+from otklik.personal_data.names import known_people
+from otklik.personal_data.names.names import MARK
 from otklik.publication.models import PublishedCase, TakenBack
 from otklik.publication.open_data.tables import TABLES
-from otklik.publication.redactions import known_people
-from otklik.publication.redactions.names import MARK
 from otklik.publication.steps import look_at_changed_cases
 from otklik.publication.tag_book import (
     TagChanged,

@@ -2,8 +2,8 @@
 
 import pytest
 
+from otklik.personal_data.names import latin_names
 from otklik.publication.redacting import redact
-from otklik.publication.redactions import latin_names
 
 WRITTEN = (
     ("у мамы номер 89б5 4О1 22 17, иначе не пропускает", "22 17"),

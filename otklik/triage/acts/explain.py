@@ -15,13 +15,13 @@ from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
 from otklik.gazetteer.selectors import indexes_of
 from otklik.ground.databases import does_answer
 from otklik.organizations.models import Territory
+from otklik.personal_data.masking import find_personal_data
 from otklik.triage.acts import Out
 from otklik.triage.findings import Finding
 from otklik.triage.importance import guess_importance
 from otklik.triage.labelled import NotReadable
 from otklik.triage.learning.versions import model_at_hand
 from otklik.triage.model import load_model
-from otklik.triage.personal import find_personal_data
 from otklik.triage.places.guess import PlaceGuess
 from otklik.triage.places.points import Point, houses_asked, point_of
 from otklik.triage.propose import LONGEST_TEXT, Proposal, propose_all

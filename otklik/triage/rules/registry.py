@@ -3,26 +3,21 @@
 from collections.abc import Callable
 from typing import Final
 
+from otklik.personal_data.births import birth_dates
+from otklik.personal_data.contacts import emails, phones
+from otklik.personal_data.documents import car_plates, cards, inn, passports, snils
+from otklik.personal_data.homes import flats
 from otklik.triage.findings import Finding
 from otklik.triage.rules import (
     advertisements,
-    birth_dates,
-    car_plates,
-    cards,
     danger_to_child,
-    emails,
     extremist_symbols,
-    flats,
     flood,
     hatred,
-    inn,
     insults,
     links,
-    passports,
-    phones,
     profanity,
     self_harm,
-    snils,
     threats,
 )
 

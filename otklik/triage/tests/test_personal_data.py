@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from otklik.triage.personal import find_personal_data, masked, masked_excerpt
+from otklik.personal_data.masking import find_personal_data, masked, masked_excerpt
 
 LINES = (Path(__file__).parent / "tables" / "personal_data.txt").read_text(encoding="utf-8").splitlines()
 _MARK = re.compile(r"\{([a-z_]+):([^}]*)\}")

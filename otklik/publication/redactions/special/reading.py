@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from otklik.publication.redactions.names import MARK
+from otklik.personal_data.names.names import MARK
 from otklik.publication.redactions.special.people import CLOSE, PERSON
 from otklik.shared.lemmas import lemma, readings
 from otklik.shared.patterns import compile_late

@@ -1,6 +1,8 @@
 """What the rules about birth dates, flats and number plates must find and leave alone. Everybody is made up."""
 
-from otklik.triage.rules import birth_dates, car_plates, flats
+from otklik.personal_data.births import birth_dates
+from otklik.personal_data.documents import car_plates
+from otklik.personal_data.homes import flats
 from otklik.triage.rules.tests.table import Table
 
 TABLES_OF_PEOPLE = (

@@ -5,9 +5,10 @@ from types import ModuleType
 
 import pytest
 
+from otklik.personal_data.contacts import phones
+from otklik.personal_data.documents import cards, inn, passports, snils
 from otklik.shared import patterns
 from otklik.shared.text import fold
-from otklik.triage.rules import cards, inn, passports, phones, snils
 from otklik.triage.rules.tests.test_find import TABLES
 
 TEXTS = [

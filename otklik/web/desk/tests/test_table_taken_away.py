@@ -12,7 +12,7 @@ from otklik.appeals.models import Appeal, CaseTag, Tag
 from otklik.appeals.states import Outcome, State
 from otklik.audit.models import AuditRecord
 from otklik.organizations.rights import Role
-from otklik.triage.personal import masked
+from otklik.personal_data.masking import masked
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]

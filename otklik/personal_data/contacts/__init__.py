@@ -1,0 +1,1 @@
+"""Phones, e-mails, accounts in networks and messengers, passwords."""

@@ -1,0 +1,1 @@
+"""Passports, СНИЛС, ИНН, bank cards, contracts and accounts, number plates of cars."""

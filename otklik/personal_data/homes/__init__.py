@@ -1,0 +1,1 @@
+"""Flats, rooms and doors of homes, in an address and alone."""

@@ -1,0 +1,1 @@
+"""Digits in a text: groups, numbers written in words, and what is merely counted."""
