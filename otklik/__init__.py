@@ -4,6 +4,7 @@ The rooms in the order in which a message passes them. A room may use the rooms 
 
 ground         environment, key ring, advisory locks, PostgreSQL: imports nothing of ours
 shared         the clock, days off, words, errors: knows nothing of us
+personal_data  where a text tells of somebody: phones, homes, documents, names; one engine for all rooms
 audit          who did what, when and why; never changed afterwards
 media          photos that people add: made anew, kept once, shown only to whom they concern
 topics         what messages are about: groups, topics, facts, and the terms for them

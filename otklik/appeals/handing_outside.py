@@ -18,7 +18,7 @@ from otklik.media.services import KeptPhoto
 from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.personal_data.masking import find_personal_data
+from otklik.personal_data.finders import find_personal_data
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted, length_of
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _

@@ -1,35 +1,24 @@
-"""Personal data in a text: somebody's phones, e-mails, documents, birth dates, homes and cars. Plain."""
+"""What lists show of a text: somebody's phones, e-mails, documents, birth dates, homes and cars covered. Plain."""
 
 import re
 from functools import lru_cache
 from typing import Final
 
+from otklik.personal_data.finders import find_personal_data
+from otklik.personal_data.homes import flats
+from otklik.personal_data.spans import Span
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import Finding, find_every
-from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA, RULES
 
-MOST_OF_A_KIND: Final = 50
 COVER: Final = "•••"
 _KEPT_TEXTS: Final = 2048
 _BEHIND: Final = 100
 """Letters: more than any number has."""
-_HOME: Final = "address_with_flat"
 _LAST_NUMBER = compile_late(r"\d{1,4}[а-яё]?(?=\)?$)", re.IGNORECASE)
 _FLAT_WORD: Final = r"(?:кв(?:арт(?:ир\w{1,2})?)?|к-р\w|комн?(?:ат\w{1,2})?|ап(?:арт\w*)?|kv|apt|flat)\b"
 _FLAT_LAST = compile_late(rf"(?:\b{_FLAT_WORD}(?:[^\w]*(?:n|номер))?)?[^\w]*$", re.IGNORECASE)
 _FLAT_FIRST = compile_late(rf"^\W*\d(?!\d{{5}}\b)|\b{_FLAT_WORD}", re.IGNORECASE)
 _CUT_OFF = compile_late(r"(?:\+?\d(?:[\s().-]{0,3}\d){4,60}[\s().-]{0,9}|[\w.+-]{1,64}@[\w.-]{0,99})…$")
 """A number or an e-mail that the end of an excerpt cuts in two, so that no rule knows it."""
-
-
-def find_personal_data(text: str) -> list[tuple[str, Finding]]:
-    """All personal data of a text with its kind: phone, email, card, snils, inn, passport, birth_date, and so on."""
-    return [
-        (KINDS_OF_PERSONAL_DATA[name], one)
-        for name, find in RULES
-        if name in KINDS_OF_PERSONAL_DATA
-        for one in find_every(find, text, at_most=MOST_OF_A_KIND)
-    ]
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -44,7 +33,7 @@ def masked(text: str) -> str:
 def masked_once(text: str) -> str:
     """The same, and nothing is kept: for tables of so many rows that they would push out what lists ask of."""
     shown, done = [], 0
-    for start, end in sorted(_covered(text, kind, one) for kind, one in find_personal_data(text)):
+    for start, end in sorted(_covered(text, one) for one in find_personal_data(text)):
         if start >= done:
             shown += [text[done:start], COVER]
         done = max(done, end)
@@ -60,10 +49,10 @@ def masked_excerpt(text: str, *, at_most: int) -> str:
     return masked(read if len(read) == len(text) else f"{read}…")[:at_most]
 
 
-def _covered(text: str, kind: str, one: Finding) -> tuple[int, int]:
+def _covered(text: str, one: Span) -> tuple[int, int]:
     """From where to where a finding is covered: an address from the flat on, where the flat is told last."""
     address = text[one.start : one.end]
-    flat = _LAST_NUMBER.search(address) if kind == _HOME else None
+    flat = _LAST_NUMBER.search(address) if one.kind == flats.KIND else None
     if flat is None or _FLAT_FIRST.search(_FLAT_LAST.sub("", address[: flat.start()])):
         return one.start, one.end
     return one.start + flat.start(), one.start + flat.end()

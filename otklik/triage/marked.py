@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from otklik.personal_data.masking import find_personal_data
+from otklik.personal_data.finders import FINDERS, find_personal_data
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.missing import WHAT, WHERE
 from otklik.triage.places.evaluation import Measured, index_of_file, marked_text, measure_places
 from otklik.triage.propose import propose_all
-from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA
 
 MARKED: Final = Path(__file__).parent / "tests" / "marked"
 
@@ -27,10 +26,10 @@ type Measure = Callable[[Sequence[Row]], dict[str, float]]
 def measure_personal_data(rows: Sequence[Row]) -> dict[str, float]:
     """Precision and recall of spans, and recall of each kind; a hit is an overlap of the same kind."""
     hits = found_hits = wanted = found = 0
-    of_kind: dict[str, list[bool]] = {kind: [] for kind in KINDS_OF_PERSONAL_DATA.values()}
+    of_kind: dict[str, list[bool]] = {kind: [] for kind in FINDERS}
     for row in rows:
         spans = [(int(start), int(end), str(kind)) for start, end, kind in row["spans"]]
-        places = [(one.start, one.end, kind) for kind, one in find_personal_data(row["text"])]
+        places = [(one.start, one.end, one.kind) for one in find_personal_data(row["text"])]
         seen = [_is_among(span, places) for span in spans]
         for (_start, _end, kind), is_seen in zip(spans, seen, strict=True):
             of_kind[kind].append(is_seen)

@@ -11,8 +11,9 @@ from time import thread_time
 from typing import Final
 
 from otklik.gazetteer.index import NameIndex
+from otklik.personal_data.spans import find_every
 from otklik.shared.text import Folded
-from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding, find_every
+from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding
 from otklik.triage.importance import EMERGENCY, ImportanceGuess, guess_importances
 from otklik.triage.kinds import guess_kind, has_substance
 from otklik.triage.missing import decide_missing

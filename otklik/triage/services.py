@@ -23,8 +23,11 @@ from otklik.triage.models import Finding, Verdict
 from otklik.triage.parts import Part
 from otklik.triage.places.points import TOLD, Point
 from otklik.triage.propose import PRIVATE, Proposal, propose_all
+from otklik.triage.rules.registry import RULE_OF_KIND
 
-_CONTACTS: Final = (phones.RULE, emails.RULE)
+_PHONES: Final = RULE_OF_KIND[phones.KIND]
+_EMAILS: Final = RULE_OF_KIND[emails.KIND]
+_CONTACTS: Final = (_PHONES, _EMAILS)
 _WHOLE_PHONE: Final = 10
 """Digits of a number with its code; without the country's."""
 _LOCAL_PHONE: Final = 5
@@ -97,10 +100,10 @@ def _without_contacts(proposal: Proposal, text: str, *, of: Body) -> Proposal:
 
     def is_own(found: findings.Finding) -> bool:
         said = text[found.start : found.end]
-        if found.rule == phones.RULE:
+        if found.rule == _PHONES:
             digits = digits_of(said)[-_WHOLE_PHONE:]
             return len(digits) >= _LOCAL_PHONE and any(one.endswith(digits) for one in lines)
-        return found.rule == emails.RULE and bool(of.email) and said.strip().lower() == of.email.lower()
+        return found.rule == _EMAILS and bool(of.email) and said.strip().lower() == of.email.lower()
 
     left = tuple(one for one in proposal.findings if not is_own(one))
     private = any(one.ground == findings.PERSONAL_DATA for one in left)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from otklik.personal_data.contacts import emails, phones
 from otklik.personal_data.names import names
-from otklik.triage.findings import find_every
+from otklik.personal_data.spans import find_every
 
 _MOST = 100
 

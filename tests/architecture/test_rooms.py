@@ -17,7 +17,7 @@ PACKAGE = ROOT / "otklik"
 
 def rooms() -> list[str]:
     """The rooms in the order of the docstring of `otklik`."""
-    return re.findall(r"^([a-z]+) {2,}\S", otklik.__doc__ or "", re.MULTILINE)
+    return re.findall(r"^([a-z_]+) {2,}\S", otklik.__doc__ or "", re.MULTILINE)
 
 
 def contract_layers() -> list[str]:

@@ -14,7 +14,7 @@ from otklik.answers.texts.strangers import FLAT, WORD, find_names
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body, Staff
-from otklik.personal_data.masking import find_personal_data
+from otklik.personal_data.finders import find_personal_data
 from otklik.shared.lemmas import all_lemmas
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
@@ -75,7 +75,7 @@ def find_told(appeal: Appeal, text: str) -> list[Spot]:
 
 
 def _spots_in(text: str) -> list[Spot]:
-    spots = [Spot(one.start, one.end, kind) for kind, one in find_personal_data(text)]
+    spots = [Spot(one.start, one.end, one.kind) for one in find_personal_data(text)]
     spots += [Spot(*found.span(), "flat") for found in FLAT.finditer(text)]
     return spots + [Spot(*name, "name") for name in find_names(text)]
 

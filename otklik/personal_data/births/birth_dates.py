@@ -20,12 +20,12 @@ from otklik.personal_data.births.birth_people import (
 )
 from otklik.personal_data.births.birth_signs import is_after_kin, is_among_data, is_dictated, is_told_of_somebody
 from otklik.personal_data.numbers.digits import after, before, has_digits, undisguised
+from otklik.personal_data.spans import Span
 from otklik.shared.lemmas import can_be_first_name
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold, fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "birth_dates"
+KIND: Final = "birth_date"
 _MONTH = (
     r"(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*|(?:янв|февр?|мар|апр|июн"
     r"|июл|авг|сент?|окт|нояб?|дек)\.?"
@@ -134,7 +134,7 @@ _OF_A_THING = compile_late(
 )
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """A full date that somebody was born on."""
     if not (has_digits(text) or _IN_WORDS.search(text)):
         return None
@@ -144,7 +144,7 @@ def find(text: str) -> Finding | None:
         for match in (one for pattern in patterns for one in pattern.finditer(read)):
             start, end = folded.span(*match.span())
             if _is_of_birth(match, said_before=text[max(0, start - 60) : start], said_after=text[end : end + 60]):
-                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
+                return Span(KIND, start, end, 0.9)
     return None
 
 

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
+from otklik.personal_data.spans import Span
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "emails"
+KIND: Final = "email"
 
 _AT = (
     r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|эт|ат|a|а|(?:сюда |тут |здесь )?с[оа]бак[ауи]|собачк[ауи]|dog|@)\s?[)\]}>]\s?"
@@ -46,7 +46,7 @@ _PUBLIC_BOX = compile_late(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w
 _PUBLIC_HOST = compile_late(r"(?:^|\.)(?:gov\.ru|mos\.ru|gosuslugi\.ru|egov\w*\.ru)$|^(?:gov|adm|admin)[\w-]*\.")
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """An e-mail address; those of authorities (gov.ru, «priemnaya@…», «info@…») are public anyway."""
     folded = fold_with_places(text)
     if not _SIGN.search(folded.text):
@@ -55,7 +55,7 @@ def find(text: str) -> Finding | None:
         host = re.sub(r"\s", "", re.sub(_DOT, ".", match["host"] or ""))
         if not (_PUBLIC_BOX.match(match["box"]) or _PUBLIC_HOST.search(host) or _is_point_of_list(match, host)):
             start, end = folded.span(*match.span())
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
+            return Span(KIND, start, end, 0.95)
     return None
 
 

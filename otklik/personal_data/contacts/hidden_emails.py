@@ -3,7 +3,7 @@
 import re
 
 from otklik.personal_data.contacts import emails
-from otklik.personal_data.found import hide_found
+from otklik.personal_data.spans import mask
 from otklik.shared.patterns import compile_late
 
 MARK = "[почта скрыта]"
@@ -36,7 +36,7 @@ _GLUED = compile_late(rf"(?<![\w.+-])\w[\w.+-]{{0,63}}@{_PROVIDER}\.(?:ru|com|ne
 
 def hide(text: str) -> str:
     """Put a mark in place of every e-mail address."""
-    text = hide_found(text, emails.find, lambda _: MARK)
+    text = mask(text, emails.find, lambda _: MARK)
     for shape in (_MISTYPED, _GLUED):
         text = shape.sub(MARK, text)
     return _BOX_AT_PROVIDER.sub(rf"\g<lead>{MARK}\g<rest>", text)

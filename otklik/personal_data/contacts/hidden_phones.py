@@ -1,8 +1,8 @@
 """Hides phone numbers. Free hotlines (8-800) and lines of services stay: they belong to nobody in person."""
 
 from otklik.personal_data.contacts import phones
+from otklik.personal_data.spans import find_every_nearby
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import find_every_nearby
 
 MARK = "[телефон скрыт]"
 _MOST = 500

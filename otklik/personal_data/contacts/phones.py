@@ -20,11 +20,11 @@ from otklik.personal_data.numbers.digits import (
     undisguised,
 )
 from otklik.personal_data.numbers.spoken import spoken_phones
+from otklik.personal_data.spans import Span
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "phones"
+KIND: Final = "phone"
 _DIGITS_AT_LEAST: Final = 5
 
 _FULL = compile_late(rf"(?<!\d)(?<!\d[/,.-])(?:\+{GAP}7|[78])(?:{GAP}\d){{10}}(?!\d)")
@@ -128,12 +128,12 @@ _MY_OWN = compile_late(
 )
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """A phone number of somebody, wherever it begins: +7, 8, 900 to 999, a code in brackets; or only local."""
     folded = fold_with_places(text)
     for start, end in _places(folded.text):
         first, last = folded.span(start, end)
-        return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
+        return Span(KIND, first, last, 0.9)
     return None
 
 

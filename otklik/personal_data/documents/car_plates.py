@@ -9,12 +9,12 @@ from typing import Final
 
 from otklik.personal_data.numbers.digits import COUNTED, after, before
 from otklik.personal_data.numbers.spoken import has_numbers, ways_to_read
+from otklik.personal_data.spans import Span
 from otklik.shared.lemmas import is_word
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "car_plates"
+KIND: Final = "car_plate"
 
 _LETTER = "[авекмнорстухabekmhopctyx]"
 _GAP = r"(?:[\s-]|,\s?|\s?/\s?)?"
@@ -106,7 +106,7 @@ _COUNTED_AFTER = compile_late(rf"\s?-?(?:{COUNTED}|мест|маршрут)")
 """«НА100 МЕСТ»."""
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """A number plate; the country's «rus» belongs to it."""
     if not has_numbers(text):
         return None
@@ -114,13 +114,13 @@ def find(text: str) -> Finding | None:
         for match in _PLATE.finditer(folded.text):
             start, end = folded.span(*match.span())
             if match["number"] != "000" and _looks_so(match, written=text[start:end], is_shouted=text.isupper()):
-                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
+                return Span(KIND, start, end, 0.9)
     folded = fold_with_places(text)
     others = (_TRAILER, _WITHOUT_REGION, _DIGITS_FIRST)
     for match in (one for pattern in others for one in pattern.finditer(folded.text)):
         start, end = folded.span(*match.span())
         if _is_another_plate(match, written=text[start:end], is_shouted=text.isupper()):
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
+            return Span(KIND, start, end, 0.7)
     return None
 
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from otklik.personal_data.numbers.digits import GAP, LOOSE_GAP, digits_of, find_overlapping, groups_of
 from otklik.personal_data.numbers.spoken import ways_with_digits
+from otklik.personal_data.spans import Span
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "cards"
+KIND: Final = "card"
 _DIGITS_AT_LEAST: Final = 16
 
 _DIGITS = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{GAP}\d){{15,18}}(?!\d)(?![ -]\d)")
@@ -31,7 +31,7 @@ _NEAR: Final = 45
 _YEARS = compile_late(r"(?:\D*\b(?:19|20)\d\d\b){4}\D*")
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """A card number with a right check digit."""
     for folded in ways_with_digits(text, at_least=_DIGITS_AT_LEAST):
         looked_at = (
@@ -43,7 +43,7 @@ def find(text: str) -> Finding | None:
             is_one = _is_parted_so(match) or _is_named(match) or _AMOUNT_AFTER.match(match.string, match.end())
             if is_one and has_right_check_digit(digits_of(match[0])):
                 start, end = folded.span(*match.span())
-                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
+                return Span(KIND, start, end, 0.95)
     return None
 
 

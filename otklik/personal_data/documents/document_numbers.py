@@ -6,9 +6,9 @@ What the rules of triage are sure of, and besides what only looks so: a mistyped
 import re
 
 from otklik.personal_data.documents import cards, inn, passports, snils
-from otklik.personal_data.found import hide_found
 from otklik.personal_data.numbers.counted import LONG, is_counted, is_money
 from otklik.personal_data.numbers.spoken import NUMBER_WORD
+from otklik.personal_data.spans import mask
 from otklik.shared.patterns import compile_late
 
 MARK = "[номер скрыт]"
@@ -61,7 +61,7 @@ _SAID_TO_BE_NUMBER = compile_late(r"[№#N]|номер", re.IGNORECASE)
 def hide(text: str) -> str:
     """Put a mark in place of every number of a document; the word before it stays."""
     for find in _SURE:
-        text = hide_found(text, find, lambda _: MARK)
+        text = mask(text, find, lambda _: MARK)
     for shape in (_CADASTRAL, _ENFORCEMENT, _CARD_OR_ACCOUNT, _CARD_WITH_DOTS, _LIKE_INSURANCE, _LIKE_PASSPORT):
         text = shape.sub(MARK, text)
     return _NAMED.sub(_hide_named, _IN_WORDS.sub(_hide_in_words, text))

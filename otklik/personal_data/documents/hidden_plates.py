@@ -3,7 +3,7 @@
 import re
 
 from otklik.personal_data.documents import car_plates
-from otklik.personal_data.found import hide_found
+from otklik.personal_data.spans import mask
 from otklik.shared.patterns import compile_late
 
 MARK = "[госномер скрыт]"
@@ -22,5 +22,5 @@ _PARTED = compile_late(
 
 def hide(text: str) -> str:
     """Put a mark in place of every number plate."""
-    text = _TOLD_BY_SIGNS.sub(MARK, hide_found(text, car_plates.find, lambda _: MARK))
+    text = _TOLD_BY_SIGNS.sub(MARK, mask(text, car_plates.find, lambda _: MARK))
     return _PARTED.sub(rf"\g<car>{MARK}", text)

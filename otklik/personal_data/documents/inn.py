@@ -15,10 +15,10 @@ from otklik.personal_data.numbers.digits import (
     is_named_otherwise,
 )
 from otklik.personal_data.numbers.spoken import ways_with_digits
+from otklik.personal_data.spans import Span
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "inn"
+KIND: Final = "inn"
 _DIGITS_AT_LEAST: Final = 12
 
 _NUMBER = compile_late(rf"(?<!\d)(?:\d{{12}}|(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!-\d))(?!\d)")
@@ -39,7 +39,7 @@ _PAPER_OF_A_PERSON = compile_late(r"\bсправк\w*\W{0,3}$")
 _WEIGHTS: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """An ИНН of a person; the ten digits of an organisation are public.
 
     Named so anywhere is enough, for the digits are checked.
@@ -50,7 +50,7 @@ def find(text: str) -> Finding | None:
         for match in chain(_NUMBER.finditer(folded.text), if_named):
             if has_right_control_digits(digits_of(match[0])) and (is_named or _is_meant(match)):
                 start, end = folded.span(*match.span())
-                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
+                return Span(KIND, start, end, 0.9)
     return None
 
 

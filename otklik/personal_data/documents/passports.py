@@ -7,10 +7,10 @@ from typing import Final
 from otklik.personal_data.births.birth_people import DATA_OF_SOMEBODY
 from otklik.personal_data.numbers.digits import COUNTED, GAP, JOINING_WORDS, after, before, is_named_otherwise
 from otklik.personal_data.numbers.spoken import ways_with_digits
+from otklik.personal_data.spans import Span
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "passports"
+KIND: Final = "passport"
 _DIGITS_AT_LEAST: Final = 9
 
 _NUMBER = compile_late(
@@ -98,12 +98,12 @@ _OWN_NAME = compile_late(r"па[сc]{1,2}порт|паспрот|пачпорт|
 """Between another paper's name and the number: «снилс и паспорт мужа 6504 …»."""
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """Four and six digits near the word passport, before «выдан», or parted so; two and seven of one for abroad."""
     for folded in ways_with_digits(text, at_least=_DIGITS_AT_LEAST):
         for start, end in _places(folded.text):
             first, last = folded.span(start, end)
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.95)
+            return Span(KIND, first, last, 0.95)
     return None
 
 

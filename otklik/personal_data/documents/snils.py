@@ -14,10 +14,10 @@ from otklik.personal_data.numbers.digits import (
     is_named_otherwise,
 )
 from otklik.personal_data.numbers.spoken import ways_with_digits
+from otklik.personal_data.spans import Span
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "snils"
+KIND: Final = "snils"
 _DIGITS_AT_LEAST: Final = 11
 
 _NUMBER = compile_late(
@@ -32,7 +32,7 @@ _NAME = compile_late(
 _NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|моя|его|ее|такой|и есть|номер)\s){0,3}сн[ие]лс\w*")
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """A СНИЛС: a right control number, and written in its own way (3-3-3-2) or named so."""
     for folded in ways_with_digits(text, at_least=_DIGITS_AT_LEAST):
         is_named = _NAME.search(folded.text) is not None
@@ -40,7 +40,7 @@ def find(text: str) -> Finding | None:
         for match in chain(_NUMBER.finditer(folded.text), if_named):
             if has_right_control_number(digits_of(match[0])) and (is_named or _is_meant(match)):
                 start, end = folded.span(*match.span())
-                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
+                return Span(KIND, start, end, 0.95)
     return None
 
 

@@ -2,13 +2,12 @@
 
 import re
 
-from otklik.personal_data.found import hide_found
 from otklik.personal_data.homes import flats
 from otklik.personal_data.homes.flats_after_dash import UNITS
 from otklik.personal_data.homes.street_names import is_small_street
 from otklik.personal_data.numbers.spoken import in_figures
+from otklik.personal_data.spans import Span, mask
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import Finding
 
 MARK = "[скрыта]"
 
@@ -147,11 +146,11 @@ _NUMBER_LAST = compile_late(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$",
 
 def hide(text: str) -> str:
     """Put a mark in place of the number of every flat, in a full address and alone."""
-    text = hide_found(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
+    text = mask(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
     text = _AFTER_SHORT_WORD.sub(rf"\g<word>{MARK}", text)
     text = _IN_WORDS.sub(rf"\g<word>{MARK}", _FLAT.sub(rf"\g<word>{MARK}", text))
     text = _WHICH_IN_WORDS.sub(rf"{MARK}\g<word>", _NUMBER_FIRST.sub(_hide_before_word, text))
-    return _hide_told_otherwise(hide_found(text, flats.find, _hide_number, but=_is_hidden))
+    return _hide_told_otherwise(mask(text, flats.find, _hide_number, but=_is_hidden))
 
 
 def _hide_before_word(found: re.Match[str]) -> str:
@@ -161,7 +160,7 @@ def _hide_before_word(found: re.Match[str]) -> str:
     return found[0] if is_told or _NO_FLAT_BEFORE.search(near) else f"{MARK}{found['word']}"
 
 
-def _is_hidden(text: str, one: Finding) -> bool:
+def _is_hidden(text: str, one: Span) -> bool:
     """Whether the flat of an address has its mark, in it or right behind: then no other number is the flat."""
     _, is_in, tail = text[one.start : one.end].rpartition(MARK)
     if is_in:

@@ -20,15 +20,15 @@ from otklik.personal_data.homes.flats_after_dash import (
 )
 from otklik.personal_data.homes.flats_apart import find_apart_from_street
 from otklik.personal_data.homes.flats_edges import fitted
-from otklik.personal_data.homes.street_names import BARE, KIND, NAMED, is_small_street, is_street, may_be_bare
+from otklik.personal_data.homes.street_names import BARE, NAMED, STREET_KIND, is_small_street, is_street, may_be_bare
 from otklik.personal_data.numbers.digits import ADDRESS, has_digits
 from otklik.personal_data.numbers.spoken import has_words_of_numbers, ways_to_read
+from otklik.personal_data.spans import Span
 from otklik.shared.lemmas import is_town
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding
 
-RULE: Final = "flats"
+KIND: Final = "address_with_flat"
 _TENS = r"двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто|сто"
 _ONES = r"один|одна|два|три|четыре|пять|шесть|семь|восемь|девять"
 _SAID = (
@@ -87,7 +87,7 @@ _FLAT_FIRST_NUMBER = (
 )
 _OWNER = r"(?:собственни\w+|хозя\w+|жил[ье]ц\w*|жильцы|житель\w*|сосед\w*|пенсионер\w*|инвалид\w*)"
 _WITH_WORD = compile_late(
-    rf"(?:{NAMED}|(?:{BARE})(?:\s{KIND}\b\.?)?){PART}{_HOUSE}{_BETWEEN}(?:(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}"
+    rf"(?:{NAMED}|(?:{BARE})(?:\s{STREET_KIND}\b\.?)?){PART}{_HOUSE}{_BETWEEN}(?:(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}"
     rf"|(?:{PART}[а-я]+[иоы]й\s(?:подъезд|этаж)\w?|,\s(?:на )?(?:двер|домофон|код"
     rf"|звон)[^\d.!?\n]{{0,14}}\s\d[\d ]{{0,5}}){{1,3}}"
     rf"(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}"
@@ -160,7 +160,7 @@ _AFTER_ADDRESS = compile_late(
 )
 _NUMBER_BEGINS = compile_late(rf"(?<![\s,.;:])[\s,.;:]*(?:\b(?:д|дом|доме|дома)\b\.?\s*)?(?:\d|(?<=.\s)(?:{_SAID})\b)")
 _BEGINS_WITH_NUMBER = compile_late(
-    rf"\d{{1,2}}(?:-?(?:й|я|е|го|м|летия)|\sлет)?\s(?P<rest>марта|мая|января|октября|победы|влксм|ссср|{KIND})\b"
+    rf"\d{{1,2}}(?:-?(?:й|я|е|го|м|летия)|\sлет)?\s(?P<rest>марта|мая|января|октября|победы|влксм|ссср|{STREET_KIND})\b"
 )
 _HINT = compile_late(
     r"(?<![а-яa-z])(?:кв(?!ит|артал|адр)|k[vb]|ком(?:н|[^а-я])|ап(?:арт|[^а-я])|apt|помещ|к-ра|хата|общ|к\.?\s?\d\d)"
@@ -171,7 +171,7 @@ _KILOVOLTS = compile_late(r"\d\s?кВ$")
 """«Подстанция Полевская 110 кВ»: as one part of the text is read it has no case."""
 
 
-def find(text: str) -> Finding | None:
+def find(text: str) -> Span | None:
     """Street, house and flat together, in whatever order, with the settlement and the postcode before them."""
     found = _find_home(text)
     if found is None:
@@ -180,7 +180,7 @@ def find(text: str) -> Finding | None:
     return replace(found, start=start, end=end)
 
 
-def _find_home(text: str) -> Finding | None:
+def _find_home(text: str) -> Span | None:
     if not (has_digits(text) or "кв" in text or has_words_of_numbers(text)):
         return None
     folded = fold_with_places(text)
@@ -188,28 +188,28 @@ def _find_home(text: str) -> Finding | None:
         first, last = folded.span(start, end)
         if _KILOVOLTS.search(text, first, last):
             continue
-        return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
+        return Span(KIND, first, last, 0.9)
     if _TELLS_A_HOME.search(folded.text) and (found := _find_dictated(text)) is not None:
         return found
     for start, end in chain(find_bare_with_dash(text), find_house_first(text)) if DASH.search(text) else ():
-        return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
+        return Span(KIND, start, end, 0.7)
     if (quarter := _QUARTER.search(text)) is not None:
-        return Finding(rule=RULE, ground=PERSONAL_DATA, start=quarter.start(), end=quarter.end(), certainty=0.9)
+        return Span(KIND, quarter.start(), quarter.end(), 0.9)
     for match in _POSTAL.finditer(text):
         is_in_town = match["sure"] or is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])
         if is_in_town and may_be_bare(match["name"].lower()) and not is_listed(match):
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
+            return Span(KIND, match.start(), match.end(), 0.7)
     return None
 
 
-def _find_dictated(text: str) -> Finding | None:
+def _find_dictated(text: str) -> Span | None:
     """A street, a house and a flat one after another, where somebody tells of their home."""
     for read in ways_to_read(text):
         for match in _SAID_AT_ADDRESS.finditer(read.text):
             near = read.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
             if is_small_street(match["name"]) and _TELLS_A_HOME.search(near):
                 start, end = read.span(*match.span())
-                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
+                return Span(KIND, start, end, 0.7)
     return None
 
 

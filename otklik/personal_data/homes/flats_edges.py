@@ -6,7 +6,7 @@ Rules find street, house and flat; what stands around them in a text belongs to 
 import re
 from typing import Final
 
-from otklik.personal_data.homes.street_names import KIND, may_be_bare
+from otklik.personal_data.homes.street_names import STREET_KIND, may_be_bare
 from otklik.shared.lemmas import is_common_word, is_town, is_word, readings
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
@@ -34,7 +34,7 @@ _PARTS_BEFORE = (
         rf"{_NAME_IN_SMALL}{_AND_ON}"
     ),
 )
-_KIND_BEFORE = compile_late(rf"(?<!\w)(?:г\b\.?|{KIND}\b\.?)\s?$", re.IGNORECASE)
+_KIND_BEFORE = compile_late(rf"(?<!\w)(?:г\b\.?|{STREET_KIND}\b\.?)\s?$", re.IGNORECASE)
 _LIKE_A_TOWN = compile_late(r"[сц]к(?:ой|ий)$")
 """Adjectives that towns are called: «Полевской», «Североуральский»."""
 _TOWN_BEFORE = compile_late(r"(?<![\w.-])(?P<town>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?)(?P<after>\s?,\s?|\s)$")
@@ -46,7 +46,7 @@ _FLAT_FIRST = compile_late(
     r"(?:кв|комн|\d{1,4}\s?-?(?:я|й|ю|ой|ую|ая)?\s(?:кв|комн)|[а-яё ]{3,25}ой кв)", re.IGNORECASE
 )
 _STREET_BEFORE = compile_late(
-    rf"(?<!\w)(?:(?P<kind>(?i:{KIND}))\b\.?\s?)?(?P<name>[А-ЯЁ][а-яё]{{3,}}(?:\s[А-ЯЁ][а-яё]+)?)[\s,]{{1,3}}$"
+    rf"(?<!\w)(?:(?P<kind>(?i:{STREET_KIND}))\b\.?\s?)?(?P<name>[А-ЯЁ][а-яё]{{3,}}(?:\s[А-ЯЁ][а-яё]+)?)[\s,]{{1,3}}$"
 )
 _SAID_FIRST = compile_late(
     r"(?:(?:по|на|во?|со?|из|от|у|к|я|мы|для|около|возле)\s+(?=[^\d\W]|\d+\s?(?:-?[йяю]\w?\s)?кв|8 марта|9 мая|1 мая)"
@@ -80,7 +80,7 @@ def _without_words_before(text: str, start: int, end: int) -> int:
 def _is_said(word: str) -> bool:
     """A word that begins no name of two: neither «Карла», «Красной», «Розы» nor «проспект»."""
     folded = fold(word)
-    if not is_common_word(folded) or re.fullmatch(KIND, folded):
+    if not is_common_word(folded) or re.fullmatch(STREET_KIND, folded):
         return False
     ways = readings(folded)
     if ways[0].has("Apro"):

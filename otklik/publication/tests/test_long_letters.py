@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from otklik.personal_data.finders import FINDERS
 from otklik.personal_data.homes import flats
+from otklik.personal_data.spans import Span, find_every, find_every_nearby
 from otklik.publication.redacting import redact
 from otklik.triage import tests
-from otklik.triage.findings import Finding, find_every, find_every_nearby
-from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA, RULES
 
 ADDRESSES = ("ул. Ленина, д. 5 кв. 17, ", "Мира 4-32. ", "Победы дом 8 квартира 21. ")
 PRACTICE = Path(tests.__file__).parent / "practice" / "personal_data.jsonl"
@@ -26,7 +26,7 @@ def letters_read(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     read: list[int] = []
     find = flats.find
 
-    def counting(given: str) -> Finding | None:
+    def counting(given: str) -> Span | None:
         read.append(len(given))
         return find(given)
 
@@ -48,9 +48,9 @@ def test_a_flat_is_hidden_wherever_it_stands_in_a_letter() -> None:
         assert "17" not in redact(text)
 
 
-@pytest.mark.parametrize("rule", KINDS_OF_PERSONAL_DATA)
-def test_messages_are_read_as_if_they_were_read_at_once(rule: str) -> None:
-    find = dict(RULES)[rule]
+@pytest.mark.parametrize("kind", FINDERS)
+def test_messages_are_read_as_if_they_were_read_at_once(kind: str) -> None:
+    find = FINDERS[kind]
     for line in PRACTICE.read_text(encoding="utf-8").splitlines():
         text = json.loads(line)["text"]
         assert find_every_nearby(find, text, at_most=500) == find_every(find, text, at_most=500)

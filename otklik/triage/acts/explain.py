@@ -15,7 +15,7 @@ from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
 from otklik.gazetteer.selectors import indexes_of
 from otklik.ground.databases import does_answer
 from otklik.organizations.models import Territory
-from otklik.personal_data.masking import find_personal_data
+from otklik.personal_data.finders import find_personal_data
 from otklik.triage.acts import Out
 from otklik.triage.findings import Finding
 from otklik.triage.importance import guess_importance
@@ -26,6 +26,7 @@ from otklik.triage.places.guess import PlaceGuess
 from otklik.triage.places.points import Point, houses_asked, point_of
 from otklik.triage.propose import LONGEST_TEXT, Proposal, propose_all
 from otklik.triage.reasons import weigh_words, weigh_words_of_kind
+from otklik.triage.rules.registry import finding_of
 
 HELP = "read one text from standard input and print everything that is said of it"
 OFFLINE = "not looked for: --offline"
@@ -138,7 +139,9 @@ def list_towns() -> list[int]:
 
 
 def _personal_data(text: str) -> list[dict[str, object]]:
-    return [{"kind": kind, **describe_finding(found, text)} for kind, found in find_personal_data(text[:LONGEST_TEXT])]
+    return [
+        {"kind": one.kind, **describe_finding(finding_of(one), text)} for one in find_personal_data(text[:LONGEST_TEXT])
+    ]
 
 
 def describe_finding(found: Finding, text: str) -> dict[str, object]:

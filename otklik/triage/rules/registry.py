@@ -1,13 +1,12 @@
 """All rules in the order in which they are asked: what cannot wait first. A new rule is one line here."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from otklik.personal_data.births import birth_dates
-from otklik.personal_data.contacts import emails, phones
-from otklik.personal_data.documents import car_plates, cards, inn, passports, snils
-from otklik.personal_data.homes import flats
-from otklik.triage.findings import Finding
+from otklik.personal_data.finders import FINDERS
+from otklik.personal_data.spans import Finder, Span
+from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules import (
     advertisements,
     danger_to_child,
@@ -26,6 +25,36 @@ type Rule = Callable[[str], Finding | None]
 VERSION: Final = 1
 """Raised whenever a rule becomes more or less sure: what people decided of the old certainties counts no longer."""
 
+RULE_OF_KIND: Final = {
+    "passport": "passports",
+    "card": "cards",
+    "snils": "snils",
+    "inn": "inn",
+    "phone": "phones",
+    "email": "emails",
+    "birth_date": "birth_dates",
+    "address_with_flat": "flats",
+    "car_plate": "car_plates",
+}
+"""What the rule on personal data of each kind is called in verdicts."""
+
+
+def finding_of(span: Span) -> Finding:
+    """Personal data as a verdict reports it."""
+    return Finding(
+        rule=RULE_OF_KIND[span.kind],
+        ground=PERSONAL_DATA,
+        start=span.start,
+        end=span.end,
+        certainty=span.certainty,
+    )
+
+
+def _report(find: Finder, text: str) -> Finding | None:
+    span = find(text)
+    return None if span is None else finding_of(span)
+
+
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (self_harm.RULE, self_harm.find),
     (danger_to_child.RULE, danger_to_child.find),
@@ -34,29 +63,8 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (extremist_symbols.RULE, extremist_symbols.find),
     (profanity.RULE, profanity.find),
     (insults.RULE, insults.find),
-    (passports.RULE, passports.find),
-    (cards.RULE, cards.find),
-    (snils.RULE, snils.find),
-    (inn.RULE, inn.find),
-    (phones.RULE, phones.find),
-    (emails.RULE, emails.find),
-    (birth_dates.RULE, birth_dates.find),
-    (flats.RULE, flats.find),
-    (car_plates.RULE, car_plates.find),
+    *((RULE_OF_KIND[kind], partial(_report, find)) for kind, find in FINDERS.items()),
     (links.RULE, links.find),
     (advertisements.RULE, advertisements.find),
     (flood.RULE, flood.find),
 )
-
-KINDS_OF_PERSONAL_DATA: Final = {
-    phones.RULE: "phone",
-    emails.RULE: "email",
-    cards.RULE: "card",
-    snils.RULE: "snils",
-    inn.RULE: "inn",
-    passports.RULE: "passport",
-    birth_dates.RULE: "birth_date",
-    flats.RULE: "address_with_flat",
-    car_plates.RULE: "car_plate",
-}
-"""What each rule on the ground of personal data finds."""

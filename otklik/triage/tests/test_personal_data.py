@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from otklik.personal_data.masking import find_personal_data, masked, masked_excerpt
+from otklik.personal_data.finders import find_personal_data
+from otklik.personal_data.masking import masked, masked_excerpt
 
 LINES = (Path(__file__).parent / "tables" / "personal_data.txt").read_text(encoding="utf-8").splitlines()
 _MARK = re.compile(r"\{([a-z_]+):([^}]*)\}")
@@ -14,7 +15,7 @@ _MARK = re.compile(r"\{([a-z_]+):([^}]*)\}")
 @pytest.mark.parametrize("line", LINES)
 def test_it_finds_all_personal_data_and_nothing_else(line: str) -> None:
     text = _MARK.sub(r"\2", line)
-    found = [(kind, text[one.start : one.end]) for kind, one in find_personal_data(text)]
+    found = [(one.kind, text[one.start : one.end]) for one in find_personal_data(text)]
     wanted = _MARK.findall(line)
     assert len(found) == len(wanted)
     assert all(
@@ -67,7 +68,7 @@ def test_it_reads_data_that_stands_in_lines(text: str) -> None:
 )
 def test_an_address_goes_from_its_first_word_to_the_flat(line: str) -> None:
     text = _MARK.sub(r"\2", line)
-    assert [(kind, text[one.start : one.end]) for kind, one in find_personal_data(text)] == _MARK.findall(line)
+    assert [(one.kind, text[one.start : one.end]) for one in find_personal_data(text)] == _MARK.findall(line)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_an_address_goes_from_its_first_word_to_the_flat(line: str) -> None:
 )
 def test_long_letters_of_digits_and_addresses_are_read_to_the_end(words: str) -> None:
     text = "паспорт снилс " + words * (16_000 // len(words)) + "\nпишите ivan@mail.ru"
-    assert ("email", "ivan@mail.ru") in [(kind, text[one.start : one.end]) for kind, one in find_personal_data(text)]
+    assert ("email", "ivan@mail.ru") in [(one.kind, text[one.start : one.end]) for one in find_personal_data(text)]
 
 
 @pytest.mark.parametrize("row", ["карта " + "3 " * 60, "карта " + "3 - " * 60, "инн " + "1, " * 60])
@@ -120,8 +121,8 @@ def test_lists_show_a_text_without_its_personal_data(text: str, shown: str) -> N
 def test_nothing_that_is_found_is_left_in_a_list(line: str) -> None:
     text = _MARK.sub(r"\2", line)
     left = masked(text)
-    for kind, one in find_personal_data(text):
-        assert text[one.start : one.end] not in left, kind
+    for one in find_personal_data(text):
+        assert text[one.start : one.end] not in left, one.kind
 
 
 def test_a_number_that_the_end_of_an_excerpt_cuts_is_covered_all_the_same() -> None:

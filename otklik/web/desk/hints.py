@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from otklik.answers.results.substance import read_substance
 from otklik.answers.texts.filling import has_empty_places
-from otklik.personal_data.masking import find_personal_data
+from otklik.personal_data.finders import find_personal_data
 
 _FLAT = re.compile(r"\bкв(?:артира|\.)\s*№?\s*\d+", re.IGNORECASE)
 _OFFICIALESE = re.compile(

@@ -1,8 +1,11 @@
 """The form of a table of texts for a rule."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from otklik.triage.rules.registry import Rule
+from otklik.triage.rules.registry import RULES, Rule
+
+RULE_NAMED: Final = dict(RULES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
 """What the rules about birth dates, flats and number plates must find and leave alone. Everybody is made up."""
 
-from otklik.personal_data.births import birth_dates
-from otklik.personal_data.documents import car_plates
-from otklik.personal_data.homes import flats
-from otklik.triage.rules.tests.table import Table
+from otklik.triage.rules.tests.table import RULE_NAMED, Table
 
 TABLES_OF_PEOPLE = (
     Table(
-        birth_dates.RULE,
-        birth_dates.find,
+        "birth_dates",
+        RULE_NAMED["birth_dates"],
         yes=(
             "дата рождения ⟨12.05.1980⟩", "⟨12.05.1980⟩ г.р.", "Иванов Иван Иванович, ⟨12.05.1980⟩",
             "родилась ⟨5 июня 1975⟩ года", "сын ⟨03.04.2015⟩ года рождения", "ДР ⟨03.04.85⟩",
@@ -29,8 +26,8 @@ TABLES_OF_PEOPLE = (
         ),
     ),
     Table(
-        flats.RULE,
-        flats.find,
+        "flats",
+        RULE_NAMED["flats"],
         yes=(
             "⟨ул. Ленина, д. 5, кв. 12⟩ холодно", "⟨Ленина 96-94⟩", "⟨ленина 5 кв 12⟩ течёт",
             "⟨мкр. Черёмушки 24-100⟩ нет воды",
@@ -50,8 +47,8 @@ TABLES_OF_PEOPLE = (
         ),
     ),
     Table(
-        car_plates.RULE,
-        car_plates.find,
+        "car_plates",
+        RULE_NAMED["car_plates"],
         yes=(
             "номер ⟨А123ВС96⟩ на газоне", "⟨а123вс96⟩", "⟨А 123 ВС 196⟩", "машина ⟨в 456 ор 66⟩", "⟨A123BC196RUS⟩",
             "госномер ⟨а123вс⟩", "⟨О777ОО⟩", "Лада ⟨х001ам 66⟩", "⟨К 234 МН 96 RUS⟩", "прицеп ⟨АВ1234 66⟩",

@@ -1,14 +1,12 @@
 """What the rules about numbers, links and patterns must find and leave alone. Every text and number is made up."""
 
-from otklik.personal_data.contacts import emails, phones
-from otklik.personal_data.documents import cards, inn, passports, snils
 from otklik.triage.rules import advertisements, flood, links
-from otklik.triage.rules.tests.table import Table
+from otklik.triage.rules.tests.table import RULE_NAMED, Table
 
 TABLES_OF_SIGNS = (
     Table(
-        phones.RULE,
-        phones.find,
+        "phones",
+        RULE_NAMED["phones"],
         yes=(
             "звоните ⟨+7 912 345-67-89⟩", "мой ⟨89123456789⟩", "тел. ⟨8 (912) 345 67 89⟩",
             "⟨8-343-234-56-78⟩ городской",
@@ -41,8 +39,8 @@ TABLES_OF_SIGNS = (
         ),
     ),
     Table(
-        emails.RULE,
-        emails.find,
+        "emails",
+        RULE_NAMED["emails"],
         yes=(
             "пишите ⟨ivan@example.org⟩", "⟨anna.petrova@example.com⟩", "почта: ⟨a_b@example.net⟩",
             "⟨user+city@example.org⟩ жду",
@@ -56,8 +54,8 @@ TABLES_OF_SIGNS = (
         ),
     ),
     Table(
-        cards.RULE,
-        cards.find,
+        "cards",
+        RULE_NAMED["cards"],
         yes=(
             "карта ⟨4111 1111 1111 1111⟩", "⟨4111111111111111⟩", "⟨5555 5555 5555 4444⟩ Сбер",
             "переведите на ⟨2200-0000-0000-0004⟩",
@@ -74,8 +72,8 @@ TABLES_OF_SIGNS = (
         ),
     ),
     Table(
-        snils.RULE,
-        snils.find,
+        "snils",
+        RULE_NAMED["snils"],
         yes=(
             "СНИЛС ⟨112-233-445 95⟩", "⟨112-233-445 95⟩", "снилс ⟨11223344595⟩", "снилс: ⟨11223344595⟩ мамы",
             "номер ⟨087-654-303 00⟩",
@@ -89,8 +87,8 @@ TABLES_OF_SIGNS = (
         ),
     ),
     Table(
-        inn.RULE,
-        inn.find,
+        "inn",
+        RULE_NAMED["inn"],
         yes=(
             "ИНН ⟨500100732259⟩", "инн: ⟨500100732259⟩", "⟨500100732259⟩ мой", "вот ⟨526317984689⟩",
             "налоговый ⟨526317984689⟩.",
@@ -106,8 +104,8 @@ TABLES_OF_SIGNS = (
         ),
     ),
     Table(
-        passports.RULE,
-        passports.find,
+        "passports",
+        RULE_NAMED["passports"],
         yes=(
             "паспорт ⟨6501 123456⟩", "паспорт серия ⟨65 01 № 123456⟩", "серия ⟨6501 номер 123456⟩",
             "паспорт: ⟨6501123456⟩",
