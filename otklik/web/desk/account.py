@@ -17,9 +17,8 @@ from otklik.organizations.selectors import list_deputies
 from otklik.organizations.sign_in import change_password
 from otklik.organizations.staff_card import list_absences, list_posts
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.people_forms import AbsenceForm, PasswordForm
+from otklik.web.desk.people_forms import AbsenceForm, PasswordForm, enter_absence
 from otklik.web.desk.second_factor import device_of
-from otklik.web.desk.staff_acts import enter_absence
 from otklik.web.door import PROVED, let_in
 
 

@@ -9,7 +9,7 @@ from otklik.appeals.joining import join_alike, tell_apart
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.steps import version_of
+from otklik.web.desk.forms import version_of
 
 
 @require_POST

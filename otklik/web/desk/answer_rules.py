@@ -22,10 +22,9 @@ from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answer_words import KINDS, STEPS
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_choice import body_field, read_body, read_text_body, text_body_field
+from otklik.web.desk.forms import find_day, find_id
 from otklik.web.desk.marks import IMPORTANCE_NAMES
-from otklik.web.desk.page import find_day
 from otklik.web.desk.role_words import ROLES
 from otklik.web.uploads import read_files
 

@@ -20,7 +20,7 @@ from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import STALE, case_context, perform
-from otklik.web.desk.steps import find_date, version_of
+from otklik.web.desk.forms import find_date, version_of
 
 
 @require_POST

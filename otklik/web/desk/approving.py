@@ -16,9 +16,8 @@ from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answering import leaving_at
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.steps import find_date, version_of
+from otklik.web.desk.forms import find_date, find_id, version_of
 
 
 @require_POST

@@ -19,7 +19,7 @@ from otklik.topics.selectors import find_topic
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.body_choice import read_any_body
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.steps import version_of
+from otklik.web.desk.forms import find_id, version_of
 
 
 @require_POST
@@ -106,12 +106,3 @@ def read_topic(words: str) -> int | None:
             mend=_("Choose one from the list that opens as you write."),
         )
     return topic.id
-
-
-def find_id(text: str, *, field: str) -> int | None:
-    """A number from a list; None for no choice. Raises UnfitValue."""
-    if not text:
-        return None
-    if not text.isdecimal() or len(text) > 18:
-        raise UnfitValue(_("There is no such choice."), field=field, mend=_("Choose one from the list."))
-    return int(text)

@@ -20,7 +20,7 @@ from otklik.integrations.register.export import Format, write_table
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.audit_words import act_word, in_words
-from otklik.web.desk.numbers import number_in
+from otklik.web.desk.forms import number_in
 from otklik.web.table_files import table_file
 
 SHOWN = 100

@@ -9,7 +9,7 @@ from otklik.organizations.listing import find_choice, list_choices
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import BodyChoice, Viewer, find_bodies
 from otklik.shared.words import marked as _
-from otklik.web.desk.numbers import number_in
+from otklik.web.desk.forms import number_in
 
 FEW = 30
 """So many bodies are offered as a list."""

@@ -11,9 +11,8 @@ from otklik.appeals.sharing import Way
 from otklik.appeals.states import CLOSING_OUTCOMES, Cause, Outcome
 from otklik.shared.words import marked as _
 from otklik.topics.selectors import find_topic
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_choice import read_any_body
-from otklik.web.desk.steps import find_date
+from otklik.web.desk.forms import find_date, find_id
 
 ORDER = (
     Doing.TOPIC,

@@ -12,8 +12,7 @@ from otklik.appeals.states import Act, Party
 from otklik.audit.acts import ACTS
 from otklik.audit.selectors import AccessRow, AuditRow
 from otklik.web.desk.audit_words import value_words
-from otklik.web.desk.changed import FIELDS
-from otklik.web.desk.marks import ACTORS
+from otklik.web.desk.marks import ACTORS, CASE_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,10 @@ def log_lines(records: Iterable[AuditRow]) -> list[LogLine]:
 
 def _what(record: AuditRow) -> str:
     what, told = gettext(ACTS.get(record.act, record.act)), record.details
-    changed = [name for name in str(told.get("fields", "")).split(", ") if name in FIELDS]
+    changed = [name for name in str(told.get("fields", "")).split(", ") if name in CASE_FIELDS]
     fields = [
-        ": ".join((gettext(FIELDS[one]), *([value_words(one, told[one])] if one in told else []))) for one in changed
+        ": ".join((gettext(CASE_FIELDS[one]), *([value_words(one, told[one])] if one in told else [])))
+        for one in changed
     ]
     fields += [value_words("other", told["other"])] if "other" in told else []
     return f"{what} ({', '.join(fields)})" if fields else what

@@ -28,8 +28,8 @@ from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.case_page import perform
+from otklik.web.desk.forms import find_date
 from otklik.web.desk.register import faults_in_words, format_in, read_table_file
-from otklik.web.desk.steps import find_date
 from otklik.web.table_files import table_file
 
 

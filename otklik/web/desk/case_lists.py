@@ -20,8 +20,8 @@ from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.body_choice import any_body_field
+from otklik.web.desk.forms import number_in
 from otklik.web.desk.inbox_frame import MOST_TAGS_OFFERED, chip_of
-from otklik.web.desk.numbers import number_in
 
 _FIELDS = {"assign": "desk/forms/assign_fields.html", "part": "desk/forms/part_field.html"}
 

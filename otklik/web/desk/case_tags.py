@@ -6,9 +6,8 @@ from django.views.decorators.http import require_POST
 from otklik.appeals.tags import change_tags, put_tag
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.steps import version_of
+from otklik.web.desk.forms import find_id, version_of
 
 
 @require_POST

@@ -15,8 +15,7 @@ from otklik.appeals.states import Act, Party, State
 from otklik.audit.acts import ACTS
 from otklik.intake.merging import DeletedBy
 from otklik.shared.errors import OtklikError
-from otklik.shared.words import marked as _
-from otklik.web.desk.marks import ACTORS
+from otklik.web.desk.marks import ACTORS, CASE_FIELDS
 
 WHILE_TYPING = frozenset(Act) | {
     "correct", "tag", "extend_deadline", "relate", "unrelate", "ask_part", "ask_outside", "take_back_link",
@@ -26,12 +25,7 @@ WHILE_TYPING = frozenset(Act) | {
     "take_in", "let_go",
 }  # fmt: skip
 """Acts of which whoever types is told; the others change nothing that the page of a case shows."""
-FIELDS = {
-    "topic": _("topic"),
-    "address": _("address"),
-    "importance": _("importance"),
-    "kind": _("kind"),
-}
+
 _LONGEST_QUOTE = 80
 
 
@@ -94,7 +88,7 @@ def in_words(changes: Iterable[CaseChange]) -> list[ChangeLine]:
 
 
 def _what(one: CaseChange) -> str:
-    fields = ", ".join(gettext(FIELDS[name]) for name in one.fields if name in FIELDS)
+    fields = ", ".join(gettext(CASE_FIELDS[name]) for name in one.fields if name in CASE_FIELDS)
     return ": ".join(part for part in (gettext(ACTS[one.act]), fields or one.body, one.reason) if part)
 
 

@@ -14,8 +14,8 @@ from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answering import kind_of, seen_of, text_of
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.case_page import perform
+from otklik.web.desk.forms import find_id
 from otklik.web.desk.telling import tell_with_photos
 
 

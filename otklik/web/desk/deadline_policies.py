@@ -19,7 +19,7 @@ from otklik.appeals.selectors.policies import PolicyRow, list_policies
 from otklik.organizations.reach import demand_rules_of_all
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
+from otklik.web.desk.forms import find_id
 from otklik.web.desk.marks import CHANNELS, IMPORTANCE_NAMES, KINDS, REGIMES
 from otklik.web.desk.policy_form import PolicyForm
 from otklik.web.desk.why_due import CLOCKS, policy_name

@@ -9,7 +9,7 @@ from otklik.appeals.extending import extend_deadline
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.steps import find_date, version_of
+from otklik.web.desk.forms import find_date, version_of
 
 MOST_WORDS = 1000
 

@@ -23,7 +23,7 @@ from otklik.integrations.key_keeping import keeps_all
 from otklik.organizations.errors import UnfitEntry
 from otklik.shared.words import split_word
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.people_forms import DeskForm
+from otklik.web.desk.forms import DeskForm
 
 
 class HookForm(DeskForm):

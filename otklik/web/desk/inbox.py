@@ -23,6 +23,7 @@ from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import case_context
 from otklik.web.desk.chips import Chip
 from otklik.web.desk.clocks import Drain, draining, short_moment
+from otklik.web.desk.forms import number_in
 from otklik.web.desk.inbox_frame import (
     FILTERS,
     MOST_TAGS_OFFERED,
@@ -39,7 +40,6 @@ from otklik.web.desk.inbox_frame import (
     view_links,
 )
 from otklik.web.desk.marks import IMPORTANCE, QUEUES, STATES, Mark
-from otklik.web.desk.numbers import number_in
 
 _BODIES_OFFERED = 100
 

@@ -15,7 +15,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.pages.public_selectors import network_in
 from otklik.shared.words import marked as _
 from otklik.web.desk.chips import Chip, chip
-from otklik.web.desk.numbers import number_in
+from otklik.web.desk.forms import number_in
 
 type Values = QueryDict | Mapping[str, str]
 """An address, or what a view keeps of one."""

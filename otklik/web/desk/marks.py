@@ -13,6 +13,13 @@ from otklik.pages.listing import Health
 from otklik.pages.scoring import CheckState, Colour
 from otklik.triage.findings import GROUND_WORDS
 
+CASE_FIELDS = {
+    "topic": _("topic"),
+    "address": _("address"),
+    "importance": _("importance"),
+    "kind": _("kind"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -39,6 +46,7 @@ _STATE_SIGNS = {
     State.DECLINED: ("ban", "end"),
     State.CLOSED: ("archive", "end"),
 }
+
 STATES = {state: Mark(STATE_NAMES[state], icon, turn) for state, (icon, turn) in _STATE_SIGNS.items()}
 
 QUEUES = {
@@ -217,6 +225,7 @@ FAKES = {
     FakeState.CONFIRMED: Mark(_("a fake"), "alert-triangle", "bad"),
     FakeState.CLEARED: Mark(_("no fake"), "circle-check", "good"),
 }
+
 LIKENESSES = {
     Likeness.LETTERS: _("letters of the address that look alike"),
     Likeness.NEAR_ADDRESS: _("nearly the same address"),

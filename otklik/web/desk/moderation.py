@@ -27,8 +27,8 @@ from otklik.shared.errors import OtklikError
 from otklik.triage.findings import GROUNDS
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, chip
+from otklik.web.desk.forms import number_in
 from otklik.web.desk.moderation_words import TERMS, VIEWS
-from otklik.web.desk.numbers import number_in
 
 ACTS = {"hide": hide, "delete": delete, "restore": restore, "pass": let_be}
 _FILTERS = ("view", "network", "ground")

@@ -18,8 +18,8 @@ from otklik.organizations.errors import HoldsForAll
 from otklik.organizations.rights import Right
 from otklik.triage.findings import GROUNDS
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.forms import find_day
 from otklik.web.desk.moderation_words import MAY_DO
-from otklik.web.desk.page import find_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from otklik.appeals.warning_policy import WarningRules
 from otklik.notices.duty import ShiftEntry
 from otklik.notices.quiet import QuietHours
 from otklik.notices.services import Wishes, kinds_named
-from otklik.web.desk.people_forms import DeskForm
+from otklik.web.desk.forms import DeskForm
 
 MOST_DIGITS = 3
 

@@ -1,12 +1,10 @@
 """The card of one official page: its entry, whose it is, how it is proved, what was done to it; and what one does."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +17,7 @@ from otklik.pages.facts import MOST_WIDGETS, Said, say_facts
 from otklik.pages.selectors import access_page
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.forms import find_day
 
 _YES_NO = {"yes": True, "no": False}
 
@@ -91,14 +90,6 @@ def expiry(request: DeskRequest, page_id: int) -> HttpResponse:
     official = access_page(request.viewer, page_id, right=Right.CONNECT_PAGES)
     set_expiry(official, find_day(request.POST.get("on", "")), by=request.viewer, now=request.now)
     return redirect("desk:page", page_id)
-
-
-def find_day(text: str) -> date | None:
-    """A day as a form sends it; None where it is empty or none."""
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def tell(request: DeskRequest, page_id: int, act: Callable[[], None]) -> HttpResponse:

@@ -25,9 +25,8 @@ from otklik.pages.duty import (
 from otklik.pages.public_selectors import list_networks
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_words import LEVELS
-from otklik.web.desk.page import find_day
+from otklik.web.desk.forms import find_day, find_id
 
 
 @desk_page(right=Right.SEE_PAGES)

@@ -16,9 +16,8 @@ from otklik.pages.public_selectors import list_networks
 from otklik.pages.selectors import access_page
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_choice import body_field, read_body
-from otklik.web.desk.page import find_day
+from otklik.web.desk.forms import find_day, find_id
 from otklik.web.desk.page_marks import CATEGORIES
 
 

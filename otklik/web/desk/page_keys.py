@@ -14,7 +14,7 @@ from otklik.pages.trial import try_connection
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import say_values
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.page import find_day
+from otklik.web.desk.forms import find_day
 
 
 @sensitive_post_parameters()

@@ -12,7 +12,7 @@ from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.body_choice import read_any_body
 from otklik.web.desk.case_page import PART_LINK, perform
-from otklik.web.desk.steps import version_of
+from otklik.web.desk.forms import version_of
 
 
 @require_POST

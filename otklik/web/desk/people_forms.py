@@ -8,26 +8,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from otklik.integrations.key_keeping import KeyRow
+from otklik.organizations import people
+from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.people import AbsenceEntry, RoleToGive
 from otklik.organizations.policy import DAYS, HOURS, LENGTHS, SignInRules
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import BodyChoice, ExecutorChoice
+from otklik.web.access import DeskRequest
+from otklik.web.desk.forms import DeskForm
 from otklik.web.desk.role_words import ROLES
-
-
-class DeskForm(forms.Form):
-    """A form in the look of the desk; `prefix` keeps the ids of two forms on a page apart, never the names."""
-
-    def __init__(self, values: QueryDict | None = None, *, ids: str = "id", **options: object) -> None:
-        super().__init__(values, auto_id=f"{ids}_%s", **options)  # type: ignore[arg-type]
-        for field in self.fields.values():
-            is_choice = isinstance(field.widget, forms.Select)
-            if not isinstance(field.widget, forms.CheckboxSelectMultiple):
-                field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
-
-    def refuse(self, field: str, why: str) -> None:
-        """Say at the field what a service found wrong; at the form where it has no such field."""
-        self.add_error(field if field in self.fields else None, why)
 
 
 class _Day(forms.DateField):
@@ -171,3 +160,13 @@ class RulesForm(DeskForm):
             session_hours=clean["session_hours"],
             invitation_days=clean["invitation_days"],
         )
+
+
+def enter_absence(request: DeskRequest, staff_id: int, form: AbsenceForm) -> bool:
+    """Enter what was typed; False when the form now says why not."""
+    if form.is_valid():
+        try:
+            people.enter_absence(staff_id, form.entry(), by=request.viewer, now=request.now)
+        except UnfitEntry as why:
+            form.refuse(why.field, why.say(gettext))
+    return not form.errors

@@ -11,8 +11,8 @@ from otklik.appeals.policy_book import PolicyEntry
 from otklik.appeals.profiles import UNIT_NAMES, Term, Unit
 from otklik.appeals.selectors.policies import PolicyRow
 from otklik.topics.selectors import list_topics
+from otklik.web.desk.forms import DeskForm
 from otklik.web.desk.marks import CHANNELS, IMPORTANCE_NAMES, KINDS, REGIMES
-from otklik.web.desk.people_forms import DeskForm
 
 _CLOCKS = ("assignment", "primary", "final")
 _IN_MINUTES = (Unit.WORKING_MINUTES, Unit.MINUTES)

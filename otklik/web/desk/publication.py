@@ -13,8 +13,7 @@ from otklik.publication.decisions.errors import UnfitRule
 from otklik.publication.decisions.rules import Ways, enter_ways, list_rules
 from otklik.publication.decisions.waiting import list_waiting_photos, list_waiting_texts
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
-from otklik.web.desk.page import find_day
+from otklik.web.desk.forms import find_day, find_id
 
 WAYS = ("comments", "wall_posts", "private", "own_pages", "official_names")
 

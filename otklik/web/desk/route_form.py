@@ -15,8 +15,9 @@ from otklik.organizations.selectors import list_executors
 from otklik.shared.words import marked as _
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest
-from otklik.web.desk.assign import find_id, read_topic
+from otklik.web.desk.assign import read_topic
 from otklik.web.desk.body_choice import body_field, read_body
+from otklik.web.desk.forms import find_id
 from otklik.web.desk.route_words import WEEK, ways
 
 _NUMBERS = ("page_id", "territory_id", "executor_id", "policy_id")

@@ -15,7 +15,7 @@ from otklik.organizations.invitations import invite as invite_person
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_deputies
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.people_forms import AbsenceForm, InviteForm
+from otklik.web.desk.people_forms import AbsenceForm, InviteForm, enter_absence
 from otklik.web.desk.staff import draw_card, invite_form, role_form
 
 
@@ -83,16 +83,6 @@ def absent(request: DeskRequest, staff_id: int) -> HttpResponse:
     if enter_absence(request, staff_id, form):
         return redirect("desk:staff_card", staff_id)
     return draw_card(request, staff_id, absence=form)
-
-
-def enter_absence(request: DeskRequest, staff_id: int, form: AbsenceForm) -> bool:
-    """Enter what was typed; False when the form now says why not."""
-    if form.is_valid():
-        try:
-            people.enter_absence(staff_id, form.entry(), by=request.viewer, now=request.now)
-        except UnfitEntry as why:
-            form.refuse(why.field, why.say(_))
-    return not form.errors
 
 
 @require_POST

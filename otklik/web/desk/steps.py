@@ -1,10 +1,9 @@
 """Acts of the table that need no text for the resident: take, return, defer, close…"""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from otklik.appeals.errors import UnfitValue
@@ -16,11 +15,9 @@ from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.case_page import perform
+from otklik.web.desk.forms import find_date, version_of
 
 STEP_ACTS = frozenset(Act) - ANSWER_ACTS - {Act.ASSIGN, Act.OPEN}
-NO_VERSION = -1
-FURTHEST = timedelta(days=366)
-"""How far ahead a date may lie: a slip of the finger must not put a case off for ever."""
 
 
 @require_POST
@@ -56,29 +53,3 @@ def reason_of(values: QueryDict, *, today: date) -> Reason:
         link=values.get("link", "").strip(),
         cause=Cause(cause) if cause in list(Cause) else None,
     )
-
-
-def version_of(values: QueryDict) -> int:
-    """The version that the form was drawn from; a form without one counts as drawn long ago."""
-    text = values.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else NO_VERSION
-
-
-def find_date(text: str, *, field: str, today: date) -> date | None:
-    """A date as the browser sends it, at most a year ahead; None for an empty field. Raises UnfitValue."""
-    if not text.strip():
-        return None
-    try:
-        day = parse_date(text.strip())
-    except ValueError:
-        day = None
-    if day is None:
-        raise UnfitValue(_("There is no such date."), field=field, mend=_("Write it as 2026-12-31."))
-    return within_a_year(day, field=field, today=today)
-
-
-def within_a_year[D: date | None](day: D, *, field: str, today: date) -> D:
-    """The same day. Raises UnfitValue where it is more than a year ahead."""
-    if day is not None and day > today + FURTHEST:
-        raise UnfitValue(_("This date is more than a year ahead."), field=field, mend=_("Choose an earlier one."))
-    return day

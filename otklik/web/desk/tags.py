@@ -29,7 +29,7 @@ from otklik.publication.tag_book import (
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.body_choice import owner_field, read_owner
-from otklik.web.desk.steps import version_of
+from otklik.web.desk.forms import version_of
 
 _LISTS: Final = {"offered": "after", "retired": "retired_after"}
 """What stands on the page, each by pages of its own."""

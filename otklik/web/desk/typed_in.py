@@ -14,11 +14,10 @@ from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.case_page import perform
+from otklik.web.desk.forms import find_id, version_of
 from otklik.web.desk.marks import CHANNELS, IMPORTANCE_NAMES, TYPED_CHANNELS
-from otklik.web.desk.steps import version_of
 
 
 @desk_page(right=Right.TYPE_IN_CASE)

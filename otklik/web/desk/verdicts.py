@@ -14,7 +14,7 @@ from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.steps import version_of
+from otklik.web.desk.forms import version_of
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.web.desk.numbers import number_in
+from otklik.web.desk.forms import number_in
 
 
 @pytest.mark.parametrize(("text", "number"), [("0", 0), ("17", 17), ("9" * 18, 10**18 - 1)])

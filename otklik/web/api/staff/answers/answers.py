@@ -31,7 +31,7 @@ from otklik.web.api.staff import shapes
 from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.cases.case_acts import act_on
 from otklik.web.api.staff.shapes import Asked, Day, Flag, Id, Line, Moment, Nothing, Ref, Versioned, Words
-from otklik.web.desk.steps import within_a_year
+from otklik.web.desk.forms import within_a_year
 
 router = Router(tags=["Answers"])
 Kind = Literal["final", "interim"]

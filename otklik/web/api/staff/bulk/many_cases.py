@@ -23,7 +23,7 @@ from otklik.web.api.staff.answers.kept_texts import ActIn, Macros
 from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Made, Nothing, Ref, Version
-from otklik.web.desk.steps import within_a_year
+from otklik.web.desk.forms import within_a_year
 
 router = Router(tags=["Many at once"])
 Signed = Annotated[str, StringConstraints(max_length=400_000, pattern=r"^[^\x00]*$")]

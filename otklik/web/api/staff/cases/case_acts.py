@@ -28,7 +28,7 @@ from otklik.moderation.queue.reviews import pass_case
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import Asked, CaseStands, Day, Id, Line, Link, Nothing, Ref, Versioned, Words
-from otklik.web.desk.steps import within_a_year
+from otklik.web.desk.forms import within_a_year
 
 router = Router(tags=["Acts on a case"])
 StepAct = Literal[
