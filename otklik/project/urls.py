@@ -14,16 +14,16 @@ from otklik.web import (
     shown_photos,
     solved,
 )
-from otklik.web.desk import invitation, oidc, second_step, sign_in
+from otklik.web.desk import sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", health.robots, name="robots"),
     path("desk/sign-in/", sign_in.sign_in, name="sign_in"),
-    path("desk/sign-in/code/", second_step.second_step, name="second_step"),
-    path("desk/oidc/<str:provider_id>/login/", oidc.login, name="openid_connect_login"),
-    path("desk/oidc/<str:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
+    path("desk/sign-in/code/", sign_in.second_step, name="second_step"),
+    path("desk/oidc/<str:provider_id>/login/", sign_in.login, name="openid_connect_login"),
+    path("desk/oidc/<str:provider_id>/login/callback/", sign_in.callback, name="openid_connect_callback"),
     path("desk/sign-out/", sign_in.sign_out, name="sign_out"),
-    path("desk/invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("desk/invitation/<str:token>/", sign_in.invitation, name="invitation"),
     path("desk/", include("otklik.web.desk.urls")),
     path("look/", looks.set_look, name="set_look"),
     path("language/", looks.set_language, name="set_language"),

@@ -1,16 +1,26 @@
 """What happened to pages: alarms, the worst first, each with what to do; a person takes note of them."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from otklik.intake.selectors import access_refused, list_refused
+from otklik.intake.services import replay_refused
 from otklik.organizations.rights import Right
-from otklik.pages.alarm_listing import AlarmCursor, AlarmQuery, Stage, count_alarms, list_alarms
-from otklik.pages.alarms import ADVICE, AlarmKind
+from otklik.pages.alarm_listing import AlarmCursor, AlarmQuery, AlarmRow, Stage, count_alarms, list_alarms
+from otklik.pages.alarms import ADVICE, NEVER_POSTED, AlarmKind
+from otklik.pages.errors import NoReason
+from otklik.pages.fake_listing import FakeState, count_fakes, list_fakes
+from otklik.pages.fakes import FakeEntry, enter_fake, judge_fake
 from otklik.pages.looking import ask_look
 from otklik.pages.public_selectors import list_networks, network_in
 from otklik.pages.selectors import access_page
@@ -18,7 +28,12 @@ from otklik.pages.watching import access_alarm, acknowledge_alarm
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, chip
-from otklik.web.desk.marks import ALARM_STAGES
+from otklik.web.desk.marks import ALARM_STAGES, FAKES
+
+_A_PAGE = 50
+
+_MARKED = ("reason", "next_step")
+"""What is told in our own marked words; all else is names and dates."""
 
 _FILTERS = ("stage", "kind", "network")
 
@@ -102,3 +117,114 @@ def look(request: DeskRequest, page_id: int) -> HttpResponse:
     except OtklikError as why:
         messages.warning(request, why.say(_))
     return redirect("desk:connection", page_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmWords:
+    """One alarm in the person's language."""
+
+    title: str
+    what: str
+    mend: str
+
+
+def words_of(alarm: AlarmRow) -> AlarmWords:
+    """The words of an alarm, with what it told filled in."""
+    advice = ADVICE[alarm.kind]
+    told = {name: gettext(value) if name in _MARKED and value else value for name, value in alarm.told.items()}
+    if alarm.kind is AlarmKind.SILENT:
+        since = told.get("since", "")
+        if not since:
+            return AlarmWords(gettext(advice.title), gettext(NEVER_POSTED), gettext(advice.mend))
+        told["since"] = date_format(localtime(datetime.fromisoformat(since)), "j E Y")
+    # what the connector says is nearer to what this network wants
+    mend = told.get("next_step") or gettext(advice.mend)
+    return AlarmWords(gettext(advice.title), gettext(advice.what) % told, mend)
+
+
+@desk_page(right=Right.SEE_PAGES)
+def fakes(request: DeskRequest) -> HttpResponse:
+    """The list; those that wait for a person unless the address asks for others."""
+    return _list(request)
+
+
+@require_POST
+@desk_page(right=Right.EDIT_PAGES)
+def enter(request: DeskRequest) -> HttpResponse:
+    """Put a page on the list that somebody came across."""
+    values = {name: request.POST.get(name, "").replace("\0", "").strip() for name in ("address", "resembles", "name")}
+    try:
+        enter_fake(FakeEntry(**values), by=request.viewer, now=request.now)
+    except OtklikError as refused:
+        return _list(request, refused=refused, status=422)
+    messages.success(request, _("The page is on the list. Compare the two and decide."))
+    return redirect("desk:fakes")
+
+
+@require_POST
+@desk_page(right=Right.EDIT_PAGES)
+def confirm(request: DeskRequest, fake_id: int) -> HttpResponse:
+    """A person compared the pages: it is a fake, and everybody who asks is told so."""
+    return _judge(request, fake_id, FakeState.CONFIRMED)
+
+
+@require_POST
+@desk_page(right=Right.EDIT_PAGES)
+def clear(request: DeskRequest, fake_id: int) -> HttpResponse:
+    """A person compared the pages: it imitates none."""
+    return _judge(request, fake_id, FakeState.CLEARED)
+
+
+def _judge(request: DeskRequest, fake_id: int, state: FakeState) -> HttpResponse:
+    because = request.POST.get("because", "").replace("\0", "").strip()[:1_000]
+    try:
+        judge_fake(fake_id, state, by=request.viewer, because=because, now=request.now)
+    except NoReason as why:
+        messages.error(request, why.say(_))
+    return redirect("desk:fakes")
+
+
+def _list(request: DeskRequest, *, refused: OtklikError | None = None, status: int = 200) -> HttpResponse:
+    asked, after = request.GET.get("state", ""), request.GET.get("after", "")
+    state = FakeState(asked) if asked in FakeState.values else FakeState.SUSPECTED
+    after_id = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    listed, counts = list_fakes(request.viewer, state, after=after_id), count_fakes(request.viewer)
+    context = {
+        "rows": listed.rows,
+        "more": f"?state={state}&after={listed.next}" if listed.next else "",
+        "state": state,
+        "states": [(one, FAKES[one], counts[one]) for one in FakeState],
+        "can_enter": request.viewer.may_anywhere(Right.EDIT_PAGES),
+        "typed": request.POST,
+        "wrong": refused.say(_) if refused else "",
+        "field": getattr(refused, "field", ""),
+        "now": request.now,
+    }
+    return render(request, "desk/fakes.html", context, status=status)
+
+
+@desk_page(right=Right.CONNECT_PAGES)
+def raw(request: DeskRequest) -> HttpResponse:
+    """The list, the newest first."""
+    after = request.GET.get("after", "")
+    after_id = int(after) if after.isdecimal() and len(after) <= 18 else None
+    events = list_refused(request.viewer, after_id=after_id, at_most=_A_PAGE + 1)
+    more = events[_A_PAGE - 1].id if len(events) > _A_PAGE else None
+    return render(request, "desk/raw.html", {"events": events[:_A_PAGE], "more": more, "now": request.now})
+
+
+@desk_page(right=Right.CONNECT_PAGES)
+def raw_event(request: DeskRequest, event_id: int) -> HttpResponse:
+    """One event with its bytes; secrets and phone numbers are masked."""
+    event = access_refused(request.viewer, event_id)
+    return render(request, "desk/raw_event.html", {"event": event, "now": request.now})
+
+
+@require_POST
+@desk_page(right=Right.CONNECT_PAGES)
+def replay(request: DeskRequest, event_id: int) -> HttpResponse:
+    """Put the event back into the queue."""
+    event = access_refused(request.viewer, event_id)
+    replay_refused(ids=[event.id], by=request.viewer, now=request.now)
+    messages.success(request, _("The event is in the queue again."))
+    return redirect("desk:raw")

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext
 
 from otklik.answers.selectors import texts_given
 from otklik.answers.sending.merged_cases import PassingOn, find_passing_on
@@ -15,9 +17,25 @@ from otklik.appeals.selectors import (
     list_alike_answered,
 )
 from otklik.appeals.states import CLOSED_STATES
+from otklik.notices.words import span
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.shared.words import marked as _
 from otklik.web.desk.place_map import Nearby, nearby_of
+
+GROUNDS = {
+    "same_house": _("the same street and house"),
+    "same_street": _("the same street or place"),
+    "same_route": _("the same route"),
+    "same_institution": _("the same institution"),
+    "same_landmark": _("the same landmark"),
+    "same_subject": _("about the same thing"),
+    "same_words": _("the same words"),
+    "like_words": _("similar words"),
+    "same_author": _("the same author"),
+    "other_subject": _("perhaps about something else"),
+    "long_ago": _("long ago"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +73,17 @@ def passing_on_of(case: CaseView, *, viewer: Viewer, now: datetime) -> PassingOn
     """The answer that joined residents have not got; None where there is none, or this person may not send it."""
     may_send = case.may(Right.EDIT_CASE) or case.may(Right.APPROVE_ANSWER)
     return find_passing_on(case.id, viewer=viewer, now=now) if may_send and case.keeps("appeal") else None
+
+
+def reasons(alike: AlikeCase) -> str:
+    """Why two cases seem to be one, and how much time lies between them."""
+    words = [gettext(GROUNDS[ground]) for ground in alike.grounds if ground in GROUNDS]
+    return ", ".join([*words, _gap(alike.hours_since)])
+
+
+def _gap(hours_since: float) -> str:
+    length = timedelta(hours=abs(hours_since))
+    if length < timedelta(minutes=1):
+        return gettext("at the same time")
+    words = gettext("%(time)s earlier") if hours_since > 0 else gettext("%(time)s later")
+    return words % {"time": span(length)}

@@ -25,7 +25,7 @@ from otklik.web.desk.answer_words import KINDS, STEPS
 from otklik.web.desk.body_choice import body_field, read_body, read_text_body, text_body_field
 from otklik.web.desk.forms import find_day, find_id
 from otklik.web.desk.marks import IMPORTANCE_NAMES
-from otklik.web.desk.role_words import ROLES
+from otklik.web.desk.people_forms import ROLES
 from otklik.web.uploads import read_files
 
 _MOST_DIGITS = 4

@@ -22,7 +22,7 @@ from otklik.organizations.staff_card import list_posts
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.forms import DeskForm
-from otklik.web.desk.role_words import ROLES
+from otklik.web.desk.people_forms import ROLES
 from otklik.web.desk.second_factor import device_of
 
 SCOPES = {

@@ -3,12 +3,13 @@
 from http import HTTPStatus
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from otklik.answers.approval.approving import check_urgent, edit_answer
+from otklik.answers.approval.queue import load_approval_queue
 from otklik.answers.sending.taking_back import take_back
 from otklik.answers.services import Stands, answer_by_hand, approve_answer, send_back, settle_unknown, try_again
 from otklik.appeals.errors import UnfitValue
@@ -17,6 +18,7 @@ from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answering import leaving_at
 from otklik.web.desk.case_page import perform
+from otklik.web.desk.clocks import draining
 from otklik.web.desk.forms import find_date, find_id, version_of
 
 
@@ -167,3 +169,14 @@ def _settle(request: DeskRequest, number: int) -> None:
         by=request.viewer,
         now=request.now,
     )
+
+
+@desk_page(right=Right.SEE_CASES)
+def queue(request: DeskRequest) -> HttpResponse:
+    """Answers that wait for a word, with the time left for it; then those sent urgently that nobody has looked at."""
+    queue = load_approval_queue(request.viewer, now=request.now)
+    waiting = [
+        (row, draining(row.due_at, since=row.written_at, now=request.now, paused=False)) for row in queue.waiting
+    ]
+    context = {"at": "approval", "waiting": waiting, "to_check": queue.to_check, "now": request.now}
+    return render(request, "desk/approval_queue.html", context)

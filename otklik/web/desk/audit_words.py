@@ -27,11 +27,11 @@ from otklik.pages.selectors import names_of_pages
 from otklik.publication.tag_book import names_of_tags
 from otklik.triage.learning.comparing import OUTCOME_WORDS
 from otklik.web.desk.api_keys import SCOPES
-from otklik.web.desk.body_words import FIELDS as BODY_FIELDS
+from otklik.web.desk.body_form import FIELDS as BODY_FIELDS
 from otklik.web.desk.marks import CASE_FIELDS, IMPORTANCE_NAMES, KINDS, QUEUES
 from otklik.web.desk.moderation_words import TERMS
 from otklik.web.desk.page_marks import PAGE_FIELDS, VALUES
-from otklik.web.desk.role_words import LETTERS, ROLES
+from otklik.web.desk.people_forms import LETTERS, ROLES
 from otklik.web.desk.route_words import CONDITIONS
 
 type Names = Mapping[tuple[str, str], str]

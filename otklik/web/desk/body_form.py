@@ -8,13 +8,61 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 from otklik.organizations.bodies import BodyCard
 from otklik.organizations.body_view import BodyView
 from otklik.organizations.territories import TerritoryLevel, list_territories
 from otklik.topics.selectors import list_topics
 from otklik.web.desk.body_choice import read_choice, write_choice
-from otklik.web.desk.body_words import FIELDS, LEVELS
+from otklik.web.desk.marks import Mark
+
+LEVELS = {
+    "region": _("Region"),
+    "ministry": _("Ministry or agency"),
+    "municipality": _("Municipality"),
+    "department": _("Department"),
+    "institution": _("Institution"),
+}
+
+TURNS = {
+    "entered": Mark(_("Entered into the register"), "plus", "good"),
+    "edited": Mark(_("Edited"), "pencil"),
+    "moved": Mark(_("Moved"), "corner-up-left", "warn"),
+    "founder": Mark(_("Another founder"), "home", "warn"),
+    "territory": Mark(_("Another territory"), "map-pin", "warn"),
+    "merged": Mark(_("Became part of another body"), "git-merge", "bad"),
+    "took_over": Mark(_("Another body became part of it"), "git-merge", "good"),
+    "closed": Mark(_("The body was closed"), "archive", "bad"),
+    "reopened": Mark(_("The body was opened again"), "refresh", "good"),
+}
+"""What can happen to a body; the turn is the colour."""
+
+FIELDS = {
+    "name": _("Full name"),
+    "short_name": _("Short name"),
+    "slug": _("Name in addresses"),
+    "level": _("Level"),
+    "ogrn": _("ОГРН"),
+    "sphere": _("Sphere"),
+    "further_spheres": _("Further spheres"),
+    "zone": _("Time zone"),
+    "workday_from": _("Works from"),
+    "workday_to": _("Works until"),
+    "break_from": _("Break from"),
+    "break_to": _("Break until"),
+    "requires_approval": _("Another person approves every answer"),
+    "is_regional_centre": _("Regional management centre: its people look at the whole region"),
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+    "site": _("Site"),
+    "address": _("Address"),
+    "head_name": _("Head"),
+    "head_post": _("Post of the head"),
+    "population": _("People served"),
+    "competences": _("Competences"),
+}
+"""Entries of the card, in the form and in the history."""
 
 _ZONES = (
     "Europe/Kaliningrad", "Europe/Moscow", "Europe/Simferopol", "Europe/Kirov", "Europe/Volgograd", "Europe/Astrakhan",
@@ -24,7 +72,9 @@ _ZONES = (
     "Asia/Srednekolymsk", "Asia/Kamchatka", "Asia/Anadyr",
 )  # fmt: skip
 """The zones of Russia in the time zone database, from west to east."""
+
 _PLACES = (TerritoryLevel.REGION, TerritoryLevel.MUNICIPALITY, TerritoryLevel.SETTLEMENT)
+
 _SECTIONS = (
     (gettext_lazy("What it is"), ("name", "short_name", "slug", "level", "ogrn")),
     (gettext_lazy("Where it stands"), ("parent", "founder", "territory", "sphere", "further_spheres", "population")),

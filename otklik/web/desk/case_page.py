@@ -33,34 +33,33 @@ from otklik.appeals.selectors import (
     placed_of,
 )
 from otklik.appeals.states import OPEN_STATES, PART_CHANNEL, Act
+from otklik.audit.services import record_access
 from otklik.delivery.selectors import photos_beside
 from otklik.integrations.cases.selectors import list_told_there
+from otklik.notices.services import mark_read
 from otklik.organizations.rights import Right
 from otklik.publication.decisions.looking import find_public_state
 from otklik.shared.errors import OtklikError
 from otklik.topics.seasons import next_season
 from otklik.topics.selectors import codes_of
-from otklik.web.access import DeskRequest, wants_fragment
+from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.alike_box import passing_on_of
 from otklik.web.desk.asking import asking_for, with_question, words_asked_for
-from otklik.web.desk.case_clocks import clocks_of_case, drain_of
 from otklik.web.desk.case_lists import later, lists_of
 from otklik.web.desk.changed import ChangeLine, what_changed
-from otklik.web.desk.composing_views import edits_of, readies_for
+from otklik.web.desk.composing_views import Change, TextRoom, changes, edits_of, measure, readies_for
 from otklik.web.desk.extension_words import day_of, moved_and_urgent, words_of_extension
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import Offers, offers_for
 from otklik.web.desk.path import path_of
 from otklik.web.desk.place_map import map_of
-from otklik.web.desk.text_room import TextRoom, measure
-from otklik.web.desk.threads import words_of_thread
-from otklik.web.desk.timeline import timeline
-from otklik.web.desk.why_due import why_due
-from otklik.web.desk.wordings import Change, changes
+from otklik.web.desk.timeline import timeline, words_of_thread
+from otklik.web.desk.why_due import clocks_of_case, drain_of, why_due
 from otklik.web.tiles import ground_context, lets_tiles_in
 
 PART_LINK = "part_link"
 """In the session: number of a case, and the link to a part of it that has not been shown yet."""
+
 STALE = (StaleCase, DraftChanged, HeldByAnother)
 """Refused because somebody else was there first."""
 
@@ -280,3 +279,12 @@ def _body_typed(case: CaseView, trouble: Trouble | None) -> str:
     """What stands in the form that passes the case on: what was typed, else the body that has it and said nothing."""
     typed = trouble.typed.get("body_id", "") if trouble and trouble.at == "assign" else ""
     return typed or ("" if case.is_returned else str(case.body_id))
+
+
+@desk_page(right=Right.SEE_CASES)
+def case(request: DeskRequest, number: int) -> HttpResponse:
+    """The thread as the resident sees it, what the machine proposes, the clocks, the answer. Looking is logged."""
+    response = draw_case(request, number)
+    mark_read(request.viewer.staff_id, number=number, now=request.now)
+    record_access(request.viewer, subject=f"appeal:{number}", now=request.now)
+    return response

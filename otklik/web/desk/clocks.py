@@ -96,3 +96,30 @@ def short_moment(at: datetime, *, now: datetime) -> str:
     if local.date() == today.date():
         return date_format(local, "H:i")
     return date_format(local, _("j M") if local.year == today.year else "d.m.Y")
+
+
+def words_of(time: timedelta | None) -> str:
+    """A time in the two largest units; a dash where there is none."""
+    if time is None:
+        return "—"
+    minutes = round(time.total_seconds() / 60)
+    if minutes < 60:
+        return _("%(n)s min") % {"n": minutes}
+    if minutes < 48 * 60:
+        return _("%(h)s h %(m)s min") % {"h": minutes // 60, "m": minutes % 60}
+    return _("%(d)s d %(h)s h") % {"d": minutes // 1440, "h": minutes % 1440 // 60}
+
+
+def hours_of(time: timedelta | None) -> str:
+    """Working time in hours, however many: a day of work is not 24 hours long. Nothing where there is none."""
+    if time is None:
+        return ""
+    minutes = round(time.total_seconds() / 60)
+    if minutes < 60:
+        return _("%(n)s min") % {"n": minutes}
+    return _("%(h)s h %(m)s min") % {"h": minutes // 60, "m": minutes % 60}
+
+
+def share(percent: int | None) -> str:
+    """A share; a dash where there is nothing to share."""
+    return "—" if percent is None else f"{percent} %"

@@ -1,32 +1,38 @@
 """How we hear from the pages and speak for them: the list, what works, what does not, and what to do about it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from otklik.delivery.selectors import count_acts
 from otklik.intake.selectors import count_refused
 from otklik.organizations.rights import Right
 from otklik.pages.alarm_listing import list_alarms_of
-from otklik.pages.card import access_card
+from otklik.pages.card import ConnectionCard, access_card
+from otklik.pages.keys import enter_keys, list_keys
 from otklik.pages.listing import ConnectionQuery, Cursor, Health, count_connections, list_connections
 from otklik.pages.public_selectors import list_networks, network_in
 from otklik.pages.selectors import access_page
 from otklik.pages.services import ask_reading, pause_connection, resume_connection
 from otklik.pages.trial import Trial, try_connection
 from otklik.shared.errors import OtklikError
+from otklik.shared.words import say_values
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, chip
-from otklik.web.desk.circuits import tell_circuit
+from otklik.web.desk.clocks import moment
+from otklik.web.desk.forms import find_day
 from otklik.web.desk.marks import HEALTHS
 
 _FILTERS = ("network", "health", "q")
+
 LATE_ACTS = timedelta(days=30)
 """Sendings that went wrong are counted so far back."""
 
@@ -160,3 +166,63 @@ def _say(request: DeskRequest, trial: Trial) -> None:
         messages.success(request, _("The network answers. It had dropped our webhook; now it stands again."))
     else:
         messages.success(request, _("The network answers and takes the tokens."))
+
+
+def tell_circuit(card: ConnectionCard, *, waiting: int, now: datetime) -> str:
+    """One sentence below the words of the last error; empty while there is none."""
+    if not card.row.last_error:
+        return ""
+    parts = []
+    if card.row.trouble_since is not None:
+        parts.append(_("since %(at)s") % {"at": moment(card.row.trouble_since, now=now)})
+    failures = card.failures_in_a_row
+    if failures:
+        words = ngettext("%(count)s failure in a row", "%(count)s failures in a row", failures)
+        parts.append(words % {"count": failures})
+        parts.append(_next_try(card.row.open_until, now=now))
+    if waiting:
+        words = ngettext("%(count)s sending waits in the queue", "%(count)s sendings wait in the queue", waiting)
+        parts.append(words % {"count": waiting})
+    return "; ".join(parts)
+
+
+def _next_try(open_until: datetime | None, *, now: datetime) -> str:
+    if open_until is None or open_until <= now:
+        return _("the next try is under way")
+    return _("the next try is at %(at)s") % {"at": moment(open_until, now=now)}
+
+
+@sensitive_post_parameters()
+@desk_page(right=Right.CONNECT_PAGES)
+def keys(request: DeskRequest, page_id: int) -> HttpResponse:
+    """Enter keys; each is kept only when the network takes it."""
+    page = access_page(request.viewer, page_id, right=Right.CONNECT_PAGES)
+    card = access_card(request.viewer, page_id, now=request.now)
+    fields, wrong, field, status = list_keys(page), "", "", 200
+    if request.method == "POST":
+        entered = {one.name: request.POST.get(one.name, "") for one in fields}
+        try:
+            expire_on = find_day(request.POST.get("on", ""))
+            enter_keys(page, entered, expire_on=expire_on, by=request.viewer, now=request.now)
+        except OtklikError as why:
+            wrong = " ".join(filter(None, (say_values(why.wrong, _), why.mend and _(why.mend))))
+            field, status = getattr(why, "field", ""), 422
+        else:
+            return _kept(request, page_id)
+    context = {"card": card, "row": card.row, "fields": fields, "wrong": wrong, "field": field, "now": request.now}
+    return render(request, "desk/page_keys.html", context, status=status)
+
+
+def _kept(request: DeskRequest, page_id: int) -> HttpResponse:
+    """Tell what all keys together allow, on the card."""
+    messages.success(request, _("The keys are kept: the network takes them. They are not shown again."))
+    try:
+        page = access_page(request.viewer, page_id, right=Right.CONNECT_PAGES)
+        trial = try_connection(page, by=request.viewer, now=request.now)
+    except OtklikError as why:
+        messages.warning(request, why.say(_))
+    else:
+        if trial.facts is None:
+            words = (say_values(trial.reason, _), _(trial.next_step) if trial.next_step else "")
+            messages.error(request, " ".join(filter(None, words)))
+    return redirect("desk:connection", page_id)

@@ -15,8 +15,7 @@ from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk import evidence_paper
-from otklik.web.desk.evidence_json import as_json
-from otklik.web.desk.evidence_words import words_of
+from otklik.web.desk.evidence_json import as_json, words_of
 from otklik.web.moderation_words import DECIDED, FACTS
 
 

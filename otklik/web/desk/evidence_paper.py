@@ -12,8 +12,7 @@ from otklik.moderation.rules.grounds import name_of
 from otklik.moderation.rules.page_rules import find_clause
 from otklik.pages.public_selectors import look_of
 from otklik.shared.text import without_turning
-from otklik.web.desk.evidence_json import as_json
-from otklik.web.desk.evidence_words import words_of
+from otklik.web.desk.evidence_json import as_json, words_of
 from otklik.web.desk.moderation_words import MAY_DO, TERMS, words_of_notice
 from otklik.web.moderation_words import DECIDED, FACTS
 from otklik.web.sheets import ACCENT, GREY, new_sheet, write

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
+from otklik.web.access import DeskRequest, desk_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,7 @@ class Topic:
 
 
 _SEEN_AT_NIGHT = _("The next check, at night, sees it by itself.")
+
 _ENTERED = _("No network tells of it: enter it in the page's card, and the next check, at night, counts it.")
 
 TOPICS = {
@@ -97,3 +103,11 @@ TOPICS = {
         afterwards=_("The reach is that of the last seven days: a change shows within a week."),
     ),
 }
+
+
+@desk_page(right=Right.SEE_PAGES)
+def help_page(request: DeskRequest, topic: str) -> HttpResponse:
+    """One topic, with the others beside it."""
+    if topic not in TOPICS:
+        raise Http404(topic)
+    return render(request, "desk/help.html", {"topic": TOPICS[topic], "code": topic, "topics": TOPICS})

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from otklik.appeals.saved_views import ViewRow, list_views
@@ -13,6 +14,7 @@ from otklik.appeals.selectors import InboxQuery, InboxRow, Queue, list_inbox, pl
 from otklik.appeals.states import OPEN_STATES, State
 from otklik.appeals.tags import TagView, find_known, list_known
 from otklik.audit.services import record_access
+from otklik.integrations.cases.export import export_cases
 from otklik.moderation.selectors import FrameCounts, plan_frame
 from otklik.organizations.counting import count_planned, plan_counts
 from otklik.organizations.rights import Right
@@ -40,6 +42,8 @@ from otklik.web.desk.inbox_frame import (
     view_links,
 )
 from otklik.web.desk.marks import IMPORTANCE, QUEUES, STATES, Mark
+from otklik.web.desk.register import format_in
+from otklik.web.table_files import table_file
 
 _BODIES_OFFERED = 100
 
@@ -230,3 +234,17 @@ def _group(row: InboxRow, request: DeskRequest) -> str:
         return _("Overdue")
     hours = (row.due_at - request.now).total_seconds() / 3600
     return _("Within a day") if hours <= 24 else _("Later")
+
+
+@desk_page(right=Right.SEE_CASES)
+def export(request: DeskRequest) -> HttpResponseBase:
+    """All that match the address, as far as this person sees them."""
+    as_format = format_in(request)
+    pieces = export_cases(
+        request.viewer,
+        query_of(request.GET),
+        as_format=as_format,
+        filters=[name for name in FILTERS if request.GET.get(name)],
+        now=request.now,
+    )
+    return table_file(pieces, name=f"cases-{localdate(request.now):%Y-%m-%d}", as_format=as_format)

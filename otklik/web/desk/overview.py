@@ -13,8 +13,8 @@ from otklik.analytics.stages import list_stages
 from otklik.organizations.rights import Right
 from otklik.pages.public_selectors import look_of
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.clocks import hours_of, share, words_of
 from otklik.web.desk.marks import IMPORTANCE_NAMES
-from otklik.web.desk.time_words import hours_of, share, words_of
 
 STRETCHES = (7, 30, 90)
 BY_NAMES = {

@@ -25,7 +25,7 @@ from otklik.pages.duty import (
 from otklik.pages.public_selectors import list_networks
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
-from otklik.web.desk.body_words import LEVELS
+from otklik.web.desk.body_form import LEVELS
 from otklik.web.desk.forms import find_day, find_id
 
 

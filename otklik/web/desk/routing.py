@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,6 +13,7 @@ from otklik.appeals.route_trial import LOOKED_AT, Trial, try_table
 from otklik.appeals.routes import access_entry, drawn_route, drop_route, move_route, save_route
 from otklik.organizations.errors import ChangedMeanwhile
 from otklik.organizations.rights import Right
+from otklik.organizations.territories import MOST_BYTES, BadShapes, TerritoryLevel, bring_shapes, list_territories
 from otklik.shared.errors import OtklikError
 from otklik.shared.versions import version_of
 from otklik.web.access import DeskRequest, desk_page
@@ -120,3 +122,34 @@ def seen_to(request: DeskRequest, trouble_id: int) -> HttpResponse:
     """An alarm has been seen to."""
     end_trouble(request.viewer, trouble_id, now=request.now)
     return redirect("desk:routing")
+
+
+@desk_page(right=Right.EDIT_BODIES)
+def territories(request: DeskRequest) -> HttpResponse:
+    """The region and its municipalities, and which of them have a shape."""
+    return _draw_territories(request)
+
+
+@require_POST
+@desk_page(right=Right.EDIT_BODIES)
+def take_shapes(request: DeskRequest) -> HttpResponse:
+    """Take the shapes of a GeoJSON file: all of them or none."""
+    try:
+        file = request.FILES.get("file")
+        content = file.read(MOST_BYTES + 1) if file is not None else b""
+        count = bring_shapes(content, by=request.viewer, now=request.now)
+    except OtklikError as wrong:
+        return _draw_territories(request, wrong=wrong, status=422)
+    told = ngettext("%(count)d shape is taken.", "%(count)d shapes are taken.", count)
+    messages.success(request, told % {"count": count})
+    return redirect("desk:territories")
+
+
+def _draw_territories(request: DeskRequest, *, wrong: OtklikError | None = None, status: int = 200) -> HttpResponse:
+    bad = wrong.features if isinstance(wrong, BadShapes) else ()
+    context = {
+        "rows": list_territories(TerritoryLevel.REGION, TerritoryLevel.MUNICIPALITY, TerritoryLevel.SETTLEMENT),
+        "wrong": wrong.say(gettext) if wrong else "",
+        "bad": [(one.number, one.name, one.why.say(gettext)) for one in bad],
+    }
+    return render(request, "desk/territories.html", context, status=status)

@@ -1,16 +1,21 @@
 """Staff: the list, the card of a person, and bodies where nobody will answer."""
 
+from dataclasses import asdict
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from otklik.notices.talks import enter_bot, list_bots, remove_bot
+from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.gap_list import count_gaps, list_gaps
 from otklik.organizations.gaps import GapKind
 from otklik.organizations.giving import roles_to_give
+from otklik.organizations.policy import enter_rules, list_rules, rules_on
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import BodyChoice, find_bodies, list_deputies
 from otklik.organizations.sessions import list_sessions
@@ -18,10 +23,11 @@ from otklik.organizations.staff_card import access_staff_card
 from otklik.organizations.staff_list import StaffCursor, StaffQuery, StaffState, count_staff, list_staff_within
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, chip
-from otklik.web.desk.people_forms import AbsenceForm, InviteForm, RoleForm
-from otklik.web.desk.role_words import ROLES, STATES
+from otklik.web.desk.notice_forms import BotForm
+from otklik.web.desk.people_forms import ROLES, STATES, AbsenceForm, InviteForm, RoleForm, RulesForm
 
 _FILTERS = ("role", "state", "q")
+
 _BODIES_SHOWN = 100
 """So many bodies stand in a list to choose from; a word narrows it."""
 
@@ -147,3 +153,74 @@ def staff_gaps(request: DeskRequest) -> HttpResponse:
     if wants_fragment(request) and request.GET.get("after"):
         return render(request, "desk/people/gaps.html#rows", context)
     return render(request, "desk/people/gaps.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@desk_page(right=Right.EDIT_RULES)
+def staff_bots(request: DeskRequest) -> HttpResponse:
+    """Each network with its bot, or with the field for a token."""
+    if request.method == "GET":
+        return _draw(request)
+    form = BotForm(request.POST, network=request.POST.get("network", ""))
+    if form.is_valid():
+        try:
+            enter_bot(
+                form.cleaned_data["network"], form.cleaned_data["token"], by=request.viewer, now=request.now
+            )  # fmt: skip
+        except UnfitEntry as why:
+            form.refuse(why.field, why.say(_))
+    if form.errors:
+        return _draw(request, form, status=422)
+    messages.success(request, _("Entered. In a minute it is seen here whether the network knows the bot."))
+    return redirect("desk:staff_bots")
+
+
+@require_POST
+@desk_page(right=Right.EDIT_RULES)
+def remove(request: DeskRequest) -> HttpResponse:
+    """Nobody is told there any more."""
+    remove_bot(request.POST.get("network", ""), by=request.viewer, now=request.now)
+    messages.success(request, _("Removed. Who was told there gets letters."))
+    return redirect("desk:staff_bots")
+
+
+def _draw(request: DeskRequest, refused: BotForm | None = None, *, status: int = 200) -> HttpResponse:
+    bots = list_bots()
+    forms = {bot.network: BotForm(network=bot.network) for bot in bots}
+    if refused is not None:
+        forms[refused.data.get("network", "")] = refused
+    return render(
+        request, "desk/people/bots.html", {"bots": [(bot, forms[bot.network]) for bot in bots]}, status=status
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@desk_page(right=Right.EDIT_RULES)
+def sign_in_rules(request: DeskRequest) -> HttpResponse:
+    """Look at the rules, or enter a version. They hold for the whole installation, so only who sees all of it may."""
+    may_enter = request.viewer.scope(Right.EDIT_RULES).everything
+    if request.method == "GET":
+        return _draw_sign_in_rules(request, _form_of_today(request), may_enter=may_enter)
+    form = RulesForm(request.POST)
+    if not may_enter:
+        form.add_error(None, _("These rules hold for everybody: they are entered by those who see the whole region."))
+    if form.is_valid():
+        try:
+            enter_rules(form.rules(), since_on=form.cleaned_data["since_on"], by=request.viewer, now=request.now)
+        except UnfitEntry as why:
+            form.refuse(why.field, why.say(_))
+    if form.errors:
+        return _draw_sign_in_rules(request, form, may_enter=may_enter, status=422)
+    messages.success(request, _("Entered."))
+    return redirect("desk:sign_in_rules")
+
+
+def _form_of_today(request: DeskRequest) -> RulesForm:
+    today = timezone.localdate(request.now)
+    return RulesForm(shown=asdict(rules_on(today)) | {"since_on": today})
+
+
+def _draw_sign_in_rules(request: DeskRequest, form: RulesForm, *, may_enter: bool, status: int = 200) -> HttpResponse:
+    today = timezone.localdate(request.now)
+    context = {"form": form, "may_enter": may_enter, "rules": rules_on(today), "versions": list_rules(on=today)}
+    return render(request, "desk/people/rules.html", context, status=status)

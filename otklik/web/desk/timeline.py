@@ -12,7 +12,8 @@ from otklik.moderation.evidence.dossier import find_evidence_of
 from otklik.moderation.told import NoticeShown, find_notices
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.web.desk.wordings import Change, changes
+from otklik.pages.public_selectors import look_of
+from otklik.web.desk.composing_views import Change, changes
 
 _SHOWN_STEPS = frozenset(
     {
@@ -26,6 +27,7 @@ _SHOWN_STEPS = frozenset(
         Act.ACCEPT_WITHDRAWAL,
     }
 )
+
 _OURS = ("submitted", "sending", "failed", "unknown")
 
 
@@ -96,3 +98,19 @@ def _stands_apart(answer: AnswerView, thread: tuple[ThreadMessage, ...]) -> bool
     if answer.state == "sent_back":
         return False
     return not any(one.is_by_page and one.text.strip() == answer.text.strip() for one in thread)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadWords:
+    """What a comment stands under, and how the network shows what is said there."""
+
+    container: str
+    how: str
+
+
+def words_of_thread(network: str, channel: str) -> ThreadWords:
+    """The words for a thread of this network; the way it is shown is empty where nothing needs to be said."""
+    look = look_of(network)
+    if channel == "private":
+        return ThreadWords("", look.talk_shown)
+    return ThreadWords(look.post, look.comments_shown if channel == "comment" else "")

@@ -25,10 +25,10 @@ from otklik.publication.redactions.special.marking import MarkedPiece
 from otklik.publication.redactions.special.words import KIND_WORDS
 from otklik.shared.words import say_values, split_word
 from otklik.triage.findings import GROUND_WORDS
-from otklik.web.desk import clocks, marks, seen_words, step_words, time_words
-from otklik.web.desk.alarm_words import AlarmWords, words_of
-from otklik.web.desk.sections import SECTIONS
-from otklik.web.desk.wordings import Change
+from otklik.web.desk import alike_box, case_history, clocks, marks
+from otklik.web.desk.alarms import AlarmWords, words_of
+from otklik.web.desk.composing_views import Change
+from otklik.web.desk.person import SECTIONS
 from otklik.web.verdict_words import REASONS as VERDICT_REASONS
 
 register = template.Library()
@@ -159,7 +159,7 @@ def act_done(act: Act) -> str:
 @register.filter
 def why(step: StepView) -> str:
     """The reason of a step in words: a person's own, or the rule by which the system found a body."""
-    return step_words.reason_of(step)
+    return case_history.reason_of(step)
 
 
 @register.filter
@@ -222,9 +222,9 @@ def outcome_name(outcome: Outcome) -> str:
     return gettext(OUTCOME_NAMES[outcome])
 
 
-register.filter("time_words", time_words.words_of)
-register.filter("hours_words", time_words.hours_of)
-register.filter("share_words", time_words.share)
+register.filter("time_words", clocks.words_of)
+register.filter("hours_words", clocks.hours_of)
+register.filter("share_words", clocks.share)
 
 
 @register.filter
@@ -278,7 +278,7 @@ def when(at: datetime, now: datetime) -> str:
 @register.filter
 def seen_reasons(one: AlikeCase) -> str:
     """Why a case seems to be the same as another, and how much time lies between them."""
-    return seen_words.reasons(one)
+    return alike_box.reasons(one)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from otklik.organizations.rights import Role
 from otklik.organizations.staff_card import Letter
-from otklik.web.desk import marks, role_words
+from otklik.web.desk import marks, people_forms
 
 register = template.Library()
 
@@ -16,13 +16,13 @@ register = template.Library()
 @register.filter
 def role_name(role: Role) -> str:
     """What a role is called."""
-    return gettext(role_words.ROLES[role])
+    return gettext(people_forms.ROLES[role])
 
 
 @register.filter
 def letter_mark(letter: Letter) -> marks.Mark:
     """Icon, colour and words of how far a letter is."""
-    return role_words.LETTERS[letter]
+    return people_forms.LETTERS[letter]
 
 
 @register.simple_tag
