@@ -14,7 +14,7 @@ from otklik.web import (
     shown_photos,
     solved,
 )
-from otklik.web.desk import sign_in
+from otklik.web.desk.account import sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", health.robots, name="robots"),

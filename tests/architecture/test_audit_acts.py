@@ -12,7 +12,7 @@ from otklik.moderation.models import DecisionAct
 from otklik.moderation.models.evidence import Fact
 from otklik.organizations.models import BodyTurnKind
 from otklik.pages.models import ObjectionState
-from otklik.web.desk import audit_words
+from otklik.web.desk.audit import audit_words
 
 PACKAGE = Path(otklik.__file__).parent
 MODULES = {

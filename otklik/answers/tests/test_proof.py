@@ -4,7 +4,7 @@ import pytest
 
 from otklik.answers.results.substance import propose_outcome, read_substance
 from otklik.appeals.states import Outcome
-from otklik.web.desk.hints import hints_for
+from otklik.web.desk.case.hints import hints_for
 
 DONE = (
     "Сегодня утром убрали снег с тротуара у школы.",

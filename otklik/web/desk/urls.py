@@ -2,63 +2,30 @@
 
 from django.urls import path
 
-from otklik.web.desk import (
-    account,
-    alarms,
+from otklik.web.desk import help_topics, overview, person
+from otklik.web.desk.account import account, api_keys, hooks, notices, second_factor
+from otklik.web.desk.acts import (
     alike,
-    answer_rules,
     answering,
-    api_keys,
     approving,
     assign,
-    audit_log,
-    bans,
-    bodies,
-    body_acts,
-    bulk,
-    case_import,
-    case_lists,
-    case_page,
     composing,
-    connections,
-    deadline_policies,
-    duty,
-    evidence,
     extending,
-    help_topics,
-    hooks,
-    inbox,
-    macros,
-    moderation,
-    moderation_report,
-    moderation_rules,
-    notices,
-    objections,
-    overview,
-    page,
-    page_check,
-    page_duty,
-    page_entry,
-    pages,
     parts,
-    person,
     photos,
     public_copy,
-    publication,
-    rating,
-    register,
-    routing,
-    saved_views,
-    second_factor,
-    staff,
-    staff_acts,
     steps,
-    tags,
-    tasks,
-    triage,
     typed_in,
     verdicts,
 )
+from otklik.web.desk.audit import audit_log
+from otklik.web.desk.bodies import bodies, body_acts
+from otklik.web.desk.case import case_lists, case_page
+from otklik.web.desk.inbox import bulk, case_import, inbox, macros, saved_views, tasks
+from otklik.web.desk.moderation import bans, evidence, moderation, moderation_report, moderation_rules, objections
+from otklik.web.desk.pages import alarms, connections, page, page_check, page_duty, page_entry, pages, rating, register
+from otklik.web.desk.settings import answer_rules, deadline_policies, publication, routing, tags, triage
+from otklik.web.desk.staff import duty, staff, staff_acts
 
 app_name = "desk"
 

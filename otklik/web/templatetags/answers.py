@@ -7,8 +7,8 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from otklik.shared.errors import OtklikError
-from otklik.web.desk.answer_words import STEPS
 from otklik.web.desk.clocks import deadline
+from otklik.web.desk.settings.answer_words import STEPS
 
 register = template.Library()
 

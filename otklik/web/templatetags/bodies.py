@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext
 
-from otklik.web.desk import body_form
+from otklik.web.desk.bodies import body_form
 from otklik.web.desk.marks import Mark
 
 register = template.Library()

@@ -25,9 +25,10 @@ from otklik.publication.redactions.special.marking import MarkedPiece
 from otklik.publication.redactions.special.words import KIND_WORDS
 from otklik.shared.words import say_values, split_word
 from otklik.triage.findings import GROUND_WORDS
-from otklik.web.desk import alike_box, case_history, clocks, marks
-from otklik.web.desk.alarms import AlarmWords, words_of
-from otklik.web.desk.composing_views import Change
+from otklik.web.desk import clocks, marks
+from otklik.web.desk.case import alike_box, case_history
+from otklik.web.desk.case.composing_views import Change
+from otklik.web.desk.pages.alarms import AlarmWords, words_of
 from otklik.web.desk.person import SECTIONS
 from otklik.web.verdict_words import REASONS as VERDICT_REASONS
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 
 from otklik.audit.acts import ACTS
 from otklik.pages.register import BadgeKnown
-from otklik.web.desk import page_marks
 from otklik.web.desk.marks import Mark
+from otklik.web.desk.pages import page_marks
 
 register = template.Library()
 

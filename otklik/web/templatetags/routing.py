@@ -7,7 +7,8 @@ from otklik.appeals.route_faults import FaultKind
 from otklik.appeals.route_troubles import TROUBLE_WORDS, TroubleKind
 from otklik.appeals.routing import ROUTE_REASON_NAMES, Broken, RouteReason
 from otklik.appeals.sharing import GIVEN_NAMES, WAY_NAMES, Given, Way
-from otklik.web.desk import route_words, why_due
+from otklik.web.desk import route_words
+from otklik.web.desk.case import why_due
 
 register = template.Library()
 

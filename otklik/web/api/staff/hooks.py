@@ -20,7 +20,7 @@ from otklik.integrations.hooks.services import (
 )
 from otklik.web.api.staff.authentication import as_owner
 from otklik.web.api.staff.shapes import Asked, Done, Id, Nothing
-from otklik.web.desk.hooks import trouble_of
+from otklik.web.desk.account.hooks import trouble_of
 
 router = Router(tags=["Webhooks"])
 

@@ -22,7 +22,7 @@ from otklik.organizations.errors import ChangedMeanwhile, HoldsForAll, MayNotGiv
 from otklik.organizations.territories import BadShapes
 from otklik.shared.errors import OtklikError
 from otklik.triage.learning.versions import NotYourModel
-from otklik.web.desk.changed import ChangeLine, in_words, saved_draft
+from otklik.web.desk.case.changed import ChangeLine, in_words, saved_draft
 
 TOO_LONG = "string_too_long"
 """As pydantic calls it."""

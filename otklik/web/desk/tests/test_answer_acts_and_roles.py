@@ -26,7 +26,8 @@ from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Post, Role
 from otklik.organizations.selectors import Viewer
-from otklik.web.desk import answering, approving, assign, case_page
+from otklik.web.desk.acts import answering, approving, assign
+from otklik.web.desk.case import case_page
 from tests.people import NOW
 
 TEXT = "Сегодня в 13:40 убрали, завтра посыплем песком."
@@ -82,7 +83,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(answers, "check_text", lambda *_a, text, **_k: text)
     for name in ("check_not_returned", "teach_body", "pin_policy", "note_assigned"):
         monkeypatch.setattr(cases, name, lambda *_a, **_k: None)
-    monkeypatch.setattr("otklik.web.desk.assign.has_returned", lambda *_a: False)
+    monkeypatch.setattr("otklik.web.desk.acts.assign.has_returned", lambda *_a: False)
     monkeypatch.setattr(cases, "find_executor", lambda *_a, **_k: None)
     found = SimpleNamespace(first=lambda: Body(id=1))
     monkeypatch.setattr(Body, "objects", SimpleNamespace(filter=lambda **_: found))

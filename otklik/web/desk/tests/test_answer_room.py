@@ -14,8 +14,8 @@ from otklik.organizations.rights import Role
 from otklik.pages.models import Page
 from otklik.pages.public_selectors import look_of
 from otklik.pages.services import ConnectionSecrets, connect_page
-from otklik.web.desk.composing_views import measure
-from otklik.web.desk.timeline import words_of_thread
+from otklik.web.desk.case.composing_views import measure
+from otklik.web.desk.case.timeline import words_of_thread
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]

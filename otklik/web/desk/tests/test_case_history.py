@@ -16,7 +16,7 @@ from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.topics.models import Topic
 from otklik.topics.services import seed_topics
-from otklik.web.desk.case_history import SHOWN_OTHERWISE
+from otklik.web.desk.case.case_history import SHOWN_OTHERWISE
 from tests.markup import parse
 from tests.people import NOW, Cast, open_case
 

@@ -6,7 +6,7 @@ from otklik.pages.places import PlaceOfDay
 from otklik.pages.rating import Place
 from otklik.pages.score_card import ScoreOfDay
 from otklik.pages.scoring import Colour
-from otklik.web.desk.page_check import HEIGHT, WIDTH, draw_curve, draw_places
+from otklik.web.desk.pages.page_check import HEIGHT, WIDTH, draw_curve, draw_places
 
 DAY = date(2026, 11, 1)
 

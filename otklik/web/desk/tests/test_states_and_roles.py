@@ -19,7 +19,8 @@ from otklik.appeals.workflow import decide
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Post, Role
 from otklik.organizations.selectors import Viewer
-from otklik.web.desk import case_page, steps
+from otklik.web.desk.acts import steps
+from otklik.web.desk.case import case_page
 from tests.people import NOW
 
 FORM = {

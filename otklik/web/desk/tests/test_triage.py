@@ -64,7 +64,7 @@ def test_what_was_chosen_hardly_ever_has_no_share(cast: Cast) -> None:
 
 
 def test_of_many_bodies_the_first_are_shown_and_the_rest_folded(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.web.desk.triage._BODIES_AT_ONCE", 1)
+    monkeypatch.setattr("otklik.web.desk.settings.triage._BODIES_AT_ONCE", 1)
     teach(cast, "improvement", at_most=2, proposed="improvement", at=clock.now())
     OwnExample.objects.filter(id=OwnExample.objects.latest("id").id).update(body=cast.school)
     page = _client(cast, Role.CURATOR).get(reverse("desk:triage"))

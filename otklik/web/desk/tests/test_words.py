@@ -13,10 +13,10 @@ from django.utils import translation
 from otklik.appeals.selectors import FindingView, StepView
 from otklik.appeals.states import Act, State
 from otklik.notices.words import span, working_span
-from otklik.web.desk.case_history import reason_of
+from otklik.web.desk.case.case_history import reason_of
+from otklik.web.desk.case.composing_views import LONGEST_COMPARED, Piece, changes
+from otklik.web.desk.case.hints import hints_for
 from otklik.web.desk.clocks import Level, deadline, draining, moment, short_moment
-from otklik.web.desk.composing_views import LONGEST_COMPARED, Piece, changes
-from otklik.web.desk.hints import hints_for
 from otklik.web.templatetags.moderation import one_a_ground
 
 PAGES = Path(__file__).parents[3] / "pages"

@@ -47,7 +47,7 @@ from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.web.api.staff.authentication import require_right
 from otklik.web.api.staff.shapes import MOST, After, Asked, Id, Line, Ref, Search, Words, network_of, place_in
-from otklik.web.desk.offers import offers_for
+from otklik.web.desk.case.offers import offers_for
 from otklik.web.pictures import picture
 from otklik.web.templatetags.desk import why_not_sent
 

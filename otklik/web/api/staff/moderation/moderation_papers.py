@@ -26,9 +26,9 @@ from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import TABLE, Asked, Done, Flag, Id, Nothing, TableAsked, Words, say
-from otklik.web.desk import evidence_paper
-from otklik.web.desk.evidence_json import as_json
-from otklik.web.desk.moderation_report import draw_table
+from otklik.web.desk.moderation import evidence_paper
+from otklik.web.desk.moderation.evidence_json import as_json
+from otklik.web.desk.moderation.moderation_report import draw_table
 from otklik.web.table_files import table_file
 
 router = Router(tags=["Moderation"])

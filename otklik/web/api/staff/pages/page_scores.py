@@ -23,8 +23,8 @@ from otklik.pages.widgets import MOST_ORIGINS, WidgetCard, find_widget_card, kee
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Search, network_of, place_in, say
-from otklik.web.desk.page import codes_of
-from otklik.web.desk.page_check import ANSWERS_OF
+from otklik.web.desk.pages.page import codes_of
+from otklik.web.desk.pages.page_check import ANSWERS_OF
 
 router = Router(tags=["Official pages"])
 Code = Annotated[Line, Field(description="Of the methodology; empty: the first that holds.")]

@@ -10,7 +10,7 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.services import appoint
 from otklik.web.api.staff.tests.calling import Program, program_of
-from otklik.web.desk.publication import WAYS
+from otklik.web.desk.settings.publication import WAYS
 from tests.access.objects import MAKERS
 from tests.people import Cast
 

@@ -27,7 +27,7 @@ from otklik.web.api.staff.document import make_document
 from otklik.web.api.staff.tests.calling import BASE, program_of
 from otklik.web.api.staff.tests.rule_calls import do, fields, read
 from otklik.web.desk.marks import CHANNELS as NAMED_CHANNELS
-from otklik.web.desk.publication import WAYS
+from otklik.web.desk.settings.publication import WAYS
 from tests.access.objects import MAKERS
 from tests.people import NOW, Cast, open_case
 

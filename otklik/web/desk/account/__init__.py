@@ -1,0 +1,1 @@
+"""What belongs to the person at the desk: signing in, notices, keys of programs."""

@@ -1,0 +1,1 @@
+"""What is done with a case: answers, approval, handing over, parts, photos."""

@@ -1,0 +1,1 @@
+"""The public bodies: the tree, the card, and acts on them."""

@@ -1,0 +1,1 @@
+"""The queue of moderation, bans, objections, evidence and the report."""

@@ -1,0 +1,1 @@
+"""The register of official pages, their checks, connections and alarms."""

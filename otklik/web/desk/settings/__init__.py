@@ -1,0 +1,1 @@
+"""Answers, deadlines, routing, tags, publication and triage as a body sets them."""
