@@ -75,7 +75,7 @@ def test_a_notice_whose_noting_was_cut_off_is_still_held_and_goes_the_next_time(
     def die(_room: str) -> None:
         raise Killed
 
-    monkeypatch.setattr(steps, "reach", die)
+    monkeypatch.setattr(steps, "failpoint", die)
     with pytest.raises(Killed):
         settle_decisions()
     monkeypatch.undo()
