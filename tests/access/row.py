@@ -1,6 +1,7 @@
 """A row of the access table, and whom its columns mean."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from otklik.appeals.states import State
 from otklik.organizations.rights import Role
@@ -10,6 +11,12 @@ FO, CU, MO, AN, AU, AD = Role.FOUNDER, Role.CURATOR, Role.MODERATOR, Role.ANALYS
 STRANGER = "stranger"
 EVERYBODY = (*Role, STRANGER)
 
+
+def in_days(count: int) -> str:
+    """Return the day so many days from now, as a form takes it: a date written here would pass one day."""
+    return (datetime.now(UTC) + timedelta(days=count)).date().isoformat()
+
+
 UNSEEN_STAFF = {FO: 404, STRANGER: 404}
 SEES_CASES = (CM, EX, AP, CO, FO, CU, MO, AN, AU, STRANGER)
 SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
@@ -18,7 +25,7 @@ SEES_STAFF = (CM, AP, CO, FO, CU, AN, AU, AD, STRANGER)
 EDITS_STAFF = (CO, CU, AD)
 SEES_THIS_PERSON = dict.fromkeys(SEES_STAFF, 200) | UNSEEN_STAFF
 """The person works out cases at the utilities of the town."""
-AWAY = {"since_on": "2027-05-10", "until_on": "2027-05-15", "deputy_id": ""}
+AWAY = {"since_on": in_days(120), "until_on": in_days(125), "deputy_id": ""}
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
 KEEPERS = (CM, CO, CU, AD)
