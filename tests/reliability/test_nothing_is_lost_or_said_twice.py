@@ -61,7 +61,7 @@ def test_it_loses_nothing_and_says_nothing_twice(kills: int, answers: int) -> No
 
 def test_it_knows_every_point_where_a_trial_may_kill() -> None:
     source = "\n".join(file.read_text(encoding="utf-8") for file in CODE)
-    points = set(re.findall(r'^ +reach\("([a-z_.]+)"\)', source, re.MULTILINE))
+    points = set(re.findall(r'^ +failpoint\("([a-z_.]+)"\)', source, re.MULTILINE))
     of_letters = {point for point in points if point.startswith(("notices.", "publication.letter_"))}
     of_many = {point for point in points if point.startswith(("bulk.", "moderation.many_"))}
     of_notices = {point for point in points if point.startswith("moderation.settled")}

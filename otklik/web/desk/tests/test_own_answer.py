@@ -205,8 +205,8 @@ def test_no_other_place_of_the_web_approves_or_sends() -> None:
         for name in ("approve_answer", "answer_at_once", "give_word", "put_under_way")
     }
     assert calls == {
-        "approve_answer": ["api/staff/answers.py", "desk/acts/approving.py"],
-        "answer_at_once": ["api/staff/answers.py", "desk/acts/answering.py"],
+        "approve_answer": ["api/staff/answers/answers.py", "desk/acts/approving.py"],
+        "answer_at_once": ["api/staff/answers/answers.py", "desk/acts/answering.py"],
         "give_word": [],
         "put_under_way": [],
     }
