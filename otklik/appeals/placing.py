@@ -65,7 +65,7 @@ def placing_move(appeal: Appeal, verdict: Verdict | None, text: str, *, router: 
     if proposal.needs_person:
         note_broken(proposal, owner_id=appeal.body_id, now=now)
         return None
-    if _needs_sorting(appeal, question, proposal.because) or proposal.body_id in _returned_by(appeal):
+    if needs_sorting(appeal, question, proposal.because) or proposal.body_id in _returned_by(appeal):
         return None
     if rule is not None:
         appeal.executor_id, given = router.crew.give(proposal.body_id, rule.wish, now=now)
@@ -118,7 +118,7 @@ def _topic_ids(appeal: Appeal, verdict: Verdict | None, router: Router) -> list[
     return [one for one in dict.fromkeys((within, appeal.topic_id)) if one]
 
 
-def _needs_sorting(appeal: Appeal, question: RouteQuestion, because: RouteReason) -> bool:
+def needs_sorting(appeal: Appeal, question: RouteQuestion, because: RouteReason) -> bool:
     """The owner could pass it on to several bodies, nothing says to whom, and it asks for work."""
     return (
         because is RouteReason.PAGE_OWNER

@@ -29,6 +29,7 @@ from otklik.intake.act_checks import (
     wrong_with_text,
 )
 from otklik.intake.act_rows import ActRows, write_act
+from otklik.intake.expecting import Expected
 from otklik.intake.gate import LASTS, may_write_to, network_of, salt_of
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
@@ -51,6 +52,7 @@ __all__ = [
     "ActKind",
     "ActRefused",
     "AlreadySent",
+    "Expected",
     "Receipt",
     "Sent",
     "accept_act",
@@ -59,6 +61,7 @@ __all__ = [
     "keep_act_file",
     "read_act_photo",
     "videos_among",
+    "words_of",
 ]
 
 MOST_PHOTOS: Final = 5
@@ -99,6 +102,8 @@ class Sent:
     """Version of the words by which the author agrees to publishing without name and contacts; empty: not so."""
     flood: str = ""
     """To which flood it belongs; empty: to none."""
+    expected: Expected | None = None
+    """What its author was told of who answers; whom they chose stands there, too."""
     sender: str = ""
     """The address it comes from; not kept. Empty: it does not come from outside."""
 
@@ -188,7 +193,7 @@ def _receipt_again(sent: Sent, token: str) -> Receipt:
     """Of a form sent twice: a press too many, an answer lost on the way. Raises AlreadySent for other words."""
     links = ActLink.objects.filter(token_hash=hash_token(token)).select_related("act__message")
     link = links.first()
-    if link is None or link.act.message.text != _words_of(sent):
+    if link is None or link.act.message.text != words_of(sent):
         raise AlreadySent
     return Receipt(link.act.number, token)
 
@@ -219,13 +224,14 @@ def _rows_of(sent: Sent, *, token: str, photos: Sequence[int], now: datetime) ->
     spot = find_spot(*sent.point) if sent.point else None
     if wrong := wrong_with_point(spot):
         raise wrong
-    receiver = receiver_in(spot.town_id if spot else None, first_receiver(sent.widget_page), now=now)
+    chosen = sent.expected.to if sent.expected else ""
+    receiver = receiver_in(spot.town_id if spot else None, first_receiver(sent.widget_page, chosen=chosen), now=now)
     message = ResidentMessage(
         body_id=receiver.id,
         municipality_id=receiver.municipality_id,
         founder_id=receiver.founder_id,
         kind=sent.kind,
-        text=_words_of(sent),
+        text=words_of(sent),
         attachments=attachments_of(photos),
         occurred_at=now,
         detected_at=now,
@@ -245,12 +251,13 @@ def _rows_of(sent: Sent, *, token: str, photos: Sequence[int], now: datetime) ->
         sender=sent.flood,
         publish_consent=sent.publish_consent,
         publish_consent_at=now if sent.publish_consent else None,
+        expected=sent.expected.told() if sent.expected else {},
     )
     account = NetworkAccount(network=OWN_PAGE, first_seen_at=now)
     return ActRows(account, message, act, ActLink(token_hash=hash_token(token), made_at=now))
 
 
-def _words_of(sent: Sent) -> str:
+def words_of(sent: Sent) -> str:
     """One text: the place is read, shown, redacted and erased together with the words."""
     text = clean_words(sent.text)
     place = " ".join(clean_words(sent.place).split())

@@ -9,12 +9,15 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from otklik.intake.expecting import Expected
 from otklik.intake.models import ActLetter, ActLink, LetterKind, ResidentAct
 from otklik.notices.models import SendingState
 from otklik.notices.sending import begin, mine, send_each, try_later
@@ -41,6 +44,19 @@ def want_answer_letter(talk: str, *, now: datetime) -> None:
     act = ResidentAct.objects.filter(number=talk, email_confirmed_at__isnull=False).exclude(email="").first()
     if act is not None:
         want_letter(act, LetterKind.ANSWERED, now=now)
+
+
+def want_link_letter(number: int, email: str, *, expected: Expected | None, now: datetime) -> None:
+    """Send the private link to this address, in the caller's transaction; from now on it is that of the act.
+
+    `expected`: who answers and until when, as it stands now.
+    """
+    act = ResidentAct.objects.select_for_update().get(number=number)
+    if act.email != email:
+        act.email, act.email_confirmed_at = email, None
+    act.expected = expected.told() if expected else act.expected
+    act.save(update_fields=["email", "email_confirmed_at", "expected"])
+    want_letter(act, LetterKind.LINK, now=now)
 
 
 def confirm_email(token: str, *, now: datetime) -> bool:
@@ -102,9 +118,9 @@ def _begin(letter: ActLetter, token: str) -> bool:
     """From now on the mail server may have it, with the secret of its link."""
     if not begin(letter):
         return False
-    if letter.kind == LetterKind.CONFIRM:
+    if letter.kind != LetterKind.ANSWERED and letter.act.email_confirmed_at is None:
         ResidentAct.objects.filter(id=letter.act_id).update(confirm_hash=hash_token(token))
-    else:
+    if letter.kind != LetterKind.CONFIRM:
         ActLink.objects.create(act_id=letter.act_id, token_hash=hash_token(token), made_at=read_clock())
     return True
 
@@ -127,7 +143,30 @@ def _asks_to_confirm(act: ResidentAct, token: str) -> tuple[str, str]:
         "If it was not you, do nothing: in %(days)s days we forget the address.\n"
     )
     values = {"number": act.number, "link": link, "days": UNCONFIRMED_DAYS}
-    return gettext("Is this your address?"), text % values
+    return gettext("Is this your address?"), text % values + _expected_of(act)
+
+
+def _brings_link(act: ResidentAct, token: str) -> tuple[str, str]:
+    text = gettext(
+        "The private link to your message No. %(number)s:\n\n%(link)s\n\n"
+        "Whoever has this link sees the message and the answer: do not pass it on.\n"
+    )
+    if act.email_confirmed_at is None:
+        text += gettext("\nTo get a letter when an answer is there, open this link and press the button:\n\n%(mail)s\n")
+    site = settings.OTKLIK_SITE_URL
+    links = {"link": f"{site}{CASE_PAGE}{act.number}/{token}/", "mail": f"{site}/mail/{token}/"}
+    subject = gettext("Your message No. %(number)s: the private link") % {"number": act.number}
+    return subject, text % {"number": act.number, **links} + _expected_of(act)
+
+
+def _expected_of(act: ResidentAct) -> str:
+    """Who answers and until when, as far as it is known."""
+    expected = Expected.read(act.expected)
+    if expected is None or expected.needs_sorting or expected.answer_by is None:
+        return ""
+    until = date_format(expected.answer_by.astimezone(ZoneInfo(expected.zone)), "j E, H:i")
+    told = gettext("\nWho answers: %(body)s, until %(until)s.\n")
+    return told % {"body": expected.body, "until": until}
 
 
 def _tells_of_answer(act: ResidentAct, token: str) -> tuple[str, str]:
@@ -143,4 +182,5 @@ def _tells_of_answer(act: ResidentAct, token: str) -> tuple[str, str]:
 _WORDS: Final[dict[LetterKind, Callable[[ResidentAct, str], tuple[str, str]]]] = {
     LetterKind.CONFIRM: _asks_to_confirm,
     LetterKind.ANSWERED: _tells_of_answer,
+    LetterKind.LINK: _brings_link,
 }

@@ -232,6 +232,8 @@ class ResidentAct(models.Model):
     """Came by the slower way, without proof of work: a person looks before it goes on."""
     sender = models.CharField(max_length=16, blank=True, default="", db_default="")
     """Of a flood only: keyed hash of the address and the day, by which its messages are told together for a day."""
+    expected = models.JSONField(default=dict, db_default={})
+    """Who answers and until when, as its author was told: see `expecting`. Nothing personal."""
     photos = models.ManyToManyField(StoredFile, related_name="+")
     """Those that no case has yet."""
     erase_due_at = models.DateTimeField(null=True)
@@ -284,6 +286,8 @@ class LetterKind(models.TextChoices):
     """Asks whether the address is the resident's."""
     ANSWERED = "answered"
     """An answer stands on the case page."""
+    LINK = "link"
+    """The private link, at the wish of whoever holds it; asks as `CONFIRM` does where the address is not confirmed."""
 
 
 class ActLetter(Outgoing):

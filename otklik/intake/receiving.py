@@ -24,20 +24,18 @@ class Receiver(NamedTuple):
     founder_id: int | None
 
 
-def first_body(page_id: int | None) -> Body:
-    """Whose it is before routing. Raises ActRefused where nobody answers."""
-    return Body.objects.get(id=first_receiver(page_id).id)
+def first_receiver(page_id: int | None, *, chosen: str = "") -> Receiver:
+    """The owner of the page whose widget was used, else whom the author chose, else who takes reports for all.
 
-
-def first_receiver(page_id: int | None) -> Receiver:
-    """The owner of the page whose widget was used, else who takes reports for all. Raises ActRefused."""
+    Raises ActRefused.
+    """
     bodies = Body.objects.filter(is_active=True)
     if page_id is not None:
         pages = Page.objects.filter(id=page_id, is_active=True, owner__is_active=True)
         for found in pages.values_list("owner_id", "owner__municipality_id", "owner__founder_id"):
             return Receiver(*found)
-    if settings.OTKLIK_REPORTS_BODY:
-        for found in bodies.filter(slug=settings.OTKLIK_REPORTS_BODY).values_list(*Receiver._fields):
+    for slug in filter(None, (chosen, settings.OTKLIK_REPORTS_BODY)):
+        for found in bodies.filter(slug=slug).values_list(*Receiver._fields):
             return Receiver(*found)
     return _widest_of(bodies.filter(parent=None))
 
@@ -65,7 +63,7 @@ def put_in_towns(towns: Mapping[int, int], messages: Sequence[ResidentMessage], 
 
 
 def towns_of_reports(messages: Iterable[ResidentMessage]) -> dict[str, int]:
-    """By thread, the town of each talk with a body of the whole region that began by no widget of a page.
+    """By thread, the town of each talk with a body of the whole region that nobody chose, by a widget or by name.
 
     One query where any came by our own pages, else none.
     """
@@ -78,7 +76,7 @@ def towns_of_reports(messages: Iterable[ResidentMessage]) -> dict[str, int]:
         return {}
     acts = ResidentAct.objects.filter(
         number__in=[int(thread) for thread in towns], widget_page=None, message__body__municipality=None
-    )
+    ).exclude(expected__to__gt="")
     return {str(number): towns[str(number)] for number in acts.values_list("number", flat=True)}
 
 

@@ -17,11 +17,16 @@ from otklik.appeals.joined import find_main
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import Move, make_move
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
+from otklik.intake.act_checks import ActRefused, wrong_with_email
 from otklik.intake.acts import OWN_PAGE, find_act_number, opened_acts
+from otklik.intake.expecting import Expected
+from otklik.intake.gate import may_write_to
+from otklik.intake.letters import want_link_letter
 from otklik.intake.own_talk import ask_to_be_erased, count_photos, messages_of, take_back
 from otklik.moderation.evidence.services import is_evidence_held
 from otklik.publication.decisions.services import find_public_number
 from otklik.publication.published.selectors import PublicCase, find_published
+from otklik.shared.words import marked as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class OwnCase:
     sent_at: datetime
     state: str
     body: str
-    """Who answers now; empty while nobody has looked at it."""
+    """Whose it is now; empty while there is no case of it yet."""
+    expected: Expected | None
+    """Who answers and until when: of the case, or until there is one as it was told; None once nothing is due."""
     zone: str
     wrote: tuple[OwnWords, ...]
     answers: tuple[OwnAnswer, ...]
@@ -85,10 +92,13 @@ class OwnCase:
 
 
 _OF_THE_ACT: Final = (
-    "number", "kind", "at", "email", "email_confirmed_at", "publish_consent", "message__body__zone",
+    "number", "kind", "at", "email", "email_confirmed_at", "publish_consent", "expected", "message__body__zone",
     "message__body__name",
 )  # fmt: skip
-_OF_A_CASE: Final = ("state", "outcome", "duplicate_of_id", "deferred_until", "body__zone", "body__name")
+_OF_A_CASE: Final = (
+    "state", "outcome", "duplicate_of_id", "deferred_until", "body__zone", "body__name", "assigned_at", "assign_due_at",
+    "primary_answered_at", "primary_due_at", "final_due_at",
+)  # fmt: skip
 _OF_WORDS: Final = ("text", "attachments", "occurred_at", "detected_at", "is_deleted", "is_hidden")
 """What the page shows, and not the sixty columns of each of these rows: whoever sends looks at it at once."""
 
@@ -112,6 +122,7 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
         sent_at=act.at,
         state=main.state if main else State.NEW,
         body=main.body.name if main else "",
+        expected=_expected_of(main, zone) if main else Expected.read(act.expected),
         zone=zone,
         wrote=tuple(OwnWords(one.text, one.said_at, count_photos([one])) for one in said),
         answers=_answers_of(cases, first=act.message.body.name),
@@ -137,6 +148,26 @@ def open_own_verdict(number: int, token: str, *, now: datetime) -> str | None:
     with transaction.atomic():
         appeal = _cases_of(number).select_for_update(of=("self",)).last()
         return open_verdict(appeal, now=now) if appeal is not None and _can_judge(appeal) else None
+
+
+def mail_own_link(number: int, token: str, email: str, *, sender: str, now: datetime) -> bool:
+    """The holder of a private link wants it by mail. False where the link leads nowhere; raises ActRefused.
+
+    `sender`: the network address that asks, for the rate limit.
+    """
+    shown = find_own_case(number, token)
+    if shown is None:
+        return False
+    email = email.strip()
+    if wrong := wrong_with_email(email or "?"):
+        raise wrong
+    if not may_write_to(email, sender=sender, now=now):
+        raise ActRefused(
+            _("Enough letters went there."), field="email", mend=_("Look into the mailbox, or try tomorrow.")
+        )
+    with transaction.atomic():
+        want_link_letter(number, email, expected=shown.expected, now=now)
+    return True
 
 
 def withdraw_own(number: int, token: str, *, now: datetime) -> bool:
@@ -165,6 +196,20 @@ def ask_to_erase_own(number: int, token: str, *, now: datetime) -> bool:
 def is_kept_for_objection(number: int) -> bool:
     """Whether evidence of a decision about an erased talk stays, until an objection or a hold has ended."""
     return is_evidence_held(list(messages_of(number).values_list("id", flat=True)))
+
+
+def _expected_of(case: Appeal, zone: str) -> Expected | None:
+    """What is due of a case that somebody works on."""
+    if case.state not in OPEN_STATES:
+        return None
+    is_answered, is_paused = case.primary_answered_at is not None, case.state == State.CLARIFYING
+    return Expected(
+        body=case.body.name,
+        zone=zone,
+        read_by=None if case.assigned_at else case.assign_due_at,
+        answer_by=None if is_paused else case.final_due_at if is_answered else case.primary_due_at,
+        needs_sorting=case.state in (State.NEW, State.IN_MODERATION, State.MISROUTED),
+    )
 
 
 def _can_withdraw(appeal: Appeal) -> bool:

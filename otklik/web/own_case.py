@@ -1,8 +1,9 @@
 """The private page of a case: for whoever has the link that the sender got, without an account."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from otklik.intake.accept_act import MOST_PHOTOS
 from otklik.intake.acts import find_act_number
@@ -22,6 +23,7 @@ from otklik.publication.own_case import (
     ask_to_erase_own,
     find_own_case,
     is_kept_for_objection,
+    mail_own_link,
     open_own_verdict,
     withdraw_own,
 )
@@ -29,6 +31,7 @@ from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
 from otklik.web.kept_files import keep_one, kept_of, show_kept, sign_kept
+from otklik.web.portal.promised import KIND, calendar_text, write_calendar
 from otklik.web.portal.words import deferral_words, network_name, state_mark
 from otklik.web.uploads import keep_media
 
@@ -80,6 +83,47 @@ def judge(request: HttpRequest, number: int, token: str) -> HttpResponse:
     if link is None:
         return redirect("own_case", number, token)
     return redirect(link)
+
+
+@never_cache
+@csrf_exempt
+@require_POST
+def mail_link(request: HttpRequest, number: int, token: str) -> HttpResponse:
+    """The private link by mail, so that it is not lost."""
+    email = request.POST.get("email", "").replace("\0", "")
+    try:
+        is_there = mail_own_link(number, token, email, sender=address_of(request), now=clock.now())
+    except OtklikError as refused:
+        return _show(request, number, token, wrong=refused.say(_), at="email", status=422)
+    page = reverse("own_case", args=[number, token])
+    return redirect(f"{page}?mailed=1#mailed" if is_there else page)
+
+
+@never_cache
+@require_safe
+def until(request: HttpRequest, number: int, token: str) -> HttpResponse:
+    """The moment by which the answer is due, for a calendar."""
+    shown = find_own_case(number, token)
+    if shown is None or shown.expected is None or shown.expected.answer_by is None:
+        raise Http404(_("Nothing is due here."))
+    at, moment = shown.expected.answer_by.astimezone(UTC), "%Y%m%dT%H%M%SZ"
+    name = _("The answer to message No. {number}").format(number=number)
+    link = f"{settings.OTKLIK_SITE_URL}{reverse('own_case', args=[number, token])}"
+    event = [
+        "BEGIN:VEVENT",
+        f"UID:own-{number}@{urlsplit(settings.OTKLIK_SITE_URL).hostname}",
+        f"DTSTAMP:{clock.now().astimezone(UTC):{moment}}",
+        f"DTSTART:{at:{moment}}",
+        f"SUMMARY:{calendar_text(name)}",
+        f"DESCRIPTION:{calendar_text(shown.expected.body)}",
+        f"URL:{link}",
+        "TRANSP:TRANSPARENT",
+        "CLASS:PRIVATE",
+        "END:VEVENT",
+    ]
+    answer = HttpResponse(write_calendar([event], name=name), KIND)
+    answer["Content-Disposition"] = f'attachment; filename="answer-{number}.ics"'
+    return answer
 
 
 @never_cache
@@ -157,6 +201,8 @@ def _show(
         "deferral": deferral_words(shown.waits_for, shown.waits_until),
         "token": token,
         "is_new": "sent" in request.GET and clock.now() < shown.sent_at + _JUST_NOW,
+        "is_mailed": "mailed" in request.GET,
+        "now": clock.now(),
         "wants_talk": "talk" in request.GET and not shown.talk_network,
         "talk_network": network_name(shown.talk_network) if shown.talk_network else "",
         "link": f"{settings.OTKLIK_SITE_URL}{reverse('own_case', args=[number, token])}",
@@ -165,6 +211,7 @@ def _show(
         "photos": photos,
         "kept": sign_kept([one.id for one in photos]),
         "typed": request.POST.get("text", ""),
+        "typed_email": request.POST.get("email", ""),
         "seen": request.POST.get("seen", "") if wrong else str(len(shown.wrote)),
         "most_photos": MOST_PHOTOS,
         "most_minutes": settings.OTKLIK_VIDEO_MAX_MINUTES,

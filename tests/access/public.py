@@ -19,6 +19,8 @@ PUBLIC = {
     "part_link": 404,
     "own_case": 404,
     "judge_case": 405,
+    "mail_own_link": 405,
+    "own_until": 404,
     "withdraw_own": 302,
     "erase_own": 302,
     "begin_file": 405,

@@ -3,6 +3,8 @@
 The words come in the body of the request, never in its address: addresses stand in logs.
 """
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,14 +14,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from otklik.gazetteer.public_selectors import name_near, suggest_places
-from otklik.intake.accept_act import LONGEST_PLACE, LONGEST_TEXT, ActRefused
+from otklik.intake.accept_act import LONGEST_PLACE, LONGEST_TEXT, ActKind, words_of
 from otklik.intake.gate import may_ask
 from otklik.pages.public_widgets import find_widget
-from otklik.publication.published.hinting import hint_at, town_of
+from otklik.publication.published.hinting import town_of
 from otklik.publication.published.similar import list_similar
 from otklik.shared import clock
 from otklik.web.door import address_of
-from otklik.web.portal.report_form import point_of
+from otklik.web.portal.expecting import choose_body, foretell, until_told
+from otklik.web.portal.report_form import point_of, read_words
 from otklik.web.portal.words import state_mark
 from otklik.web.reading_order import shown_json
 
@@ -32,17 +35,19 @@ def hint(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     if not may_ask(address_of(request), now=now):
         return shown_json({}, status=429)
-    text = request.POST.get("text", "").replace("\0", "")[:LONGEST_TEXT]
-    place = request.POST.get("place", "").replace("\0", "").strip()[:LONGEST_PLACE]
-    text = f"{text}\n\nМесто: {place}" if place else text
-    point = point_of(request.POST.get("latitude", ""), request.POST.get("longitude", ""))
+    typed = read_words(request, ActKind.REPORT)
+    typed = choose_body(replace(typed, text=typed.text[:LONGEST_TEXT], place=typed.place[:LONGEST_PLACE]))
     widget = find_widget(request.POST.get("page", "")[:20])
-    try:
-        found = hint_at(text, widget_page=widget.page_id if widget else None, point=point, now=now)
-    except ActRefused:
+    found = foretell(typed, widget_page=widget.page_id if widget else None, now=now)
+    if found is None:
         return shown_json({})
-    lines = ((_("About"), found.topic), (_("To whom"), found.body), (_("Where"), found.address))
+    expected, until = found.expected, until_told(found.expected)
+    lines = (
+        (_("Who will answer"), "" if expected.needs_sorting else expected.body), (_("Answered by"), until),
+        (_("About"), found.topic), (_("Where"), found.address),
+    )  # fmt: skip
     told = [[name, value] for name, value in lines if value]
+    text = words_of(typed.as_sent(widget_page=None))
     similar = [
         {
             "url": reverse("portal:case", args=[one.number]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -47,21 +48,23 @@ def promised(request: HttpRequest) -> HttpResponseBase:
 
 def written(cases: Sequence[PublicCase], *, name: str) -> bytes:
     """The file."""
+    return write_calendar([_event(case, case.waits_until) for case in cases if case.waits_until], name=name)
+
+
+def write_calendar(events: Iterable[Sequence[str]], *, name: str) -> bytes:
+    """A calendar of these events, each in its lines."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Otklik//Promised days//RU",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
+        f"NAME:{calendar_text(name)}",
+        f"X-WR-CALNAME:{calendar_text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
         "X-PUBLISHED-TTL:PT12H",
     ]
-    for case in cases:
-        if case.waits_until is not None:
-            lines += _event(case, case.waits_until)
-    return b"".join(_folded([*lines, "END:VCALENDAR"]))
+    return b"".join(_folded([*lines, *chain.from_iterable(events), "END:VCALENDAR"]))
 
 
 def _event(case: PublicCase, day: date) -> list[str]:
@@ -76,21 +79,21 @@ def _event(case: PublicCase, day: date) -> list[str]:
         f"LAST-MODIFIED:{changed}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_text(_('Promised: %(what)s') % {'what': shown.title})}",
-        f"DESCRIPTION:{_text(chr(10).join([case.body_name, shown.deferral, link]))}",
+        f"SUMMARY:{calendar_text(_('Promised: %(what)s') % {'what': shown.title})}",
+        f"DESCRIPTION:{calendar_text(chr(10).join([case.body_name, shown.deferral, link]))}",
         f"URL:{link}",
         "TRANSP:TRANSPARENT",
         "CLASS:PUBLIC",
         "END:VEVENT",
     ]
     if where:
-        lines.insert(-1, f"LOCATION:{_text(where)}")
+        lines.insert(-1, f"LOCATION:{calendar_text(where)}")
     if case.topic:
-        lines.insert(-1, f"CATEGORIES:{_text(case.topic)}")
+        lines.insert(-1, f"CATEGORIES:{calendar_text(case.topic)}")
     return lines
 
 
-def _text(words: str) -> str:
+def calendar_text(words: str) -> str:
     r"""As a value of type TEXT: `\` `;` `,` and ends of lines escaped."""
     return words.replace("\r\n", "\n").translate(_DROPPED).translate(_ESCAPED)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from otklik.intake.accept_act import (
     MOST_PHOTOS,
     ActKind,
+    Expected,
     Receipt,
     accept_act,
 )
@@ -22,10 +23,10 @@ from otklik.pages.public_selectors import list_talk_networks
 from otklik.publication.own_hearing import find_hearing
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
-from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.web.door import address_of
 from otklik.web.kept_files import show_kept
 from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
+from otklik.web.portal.expecting import choose_body, foretell, name_of, read_expected, sign_expected
 from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import BY_NETWORK, Typed, read_typed
 from otklik.web.portal.service import service_context
@@ -58,8 +59,8 @@ def ask(request: HttpRequest, kind: ActKind, frame: Frame) -> HttpResponse:
     """One step of either form, wherever it stands."""
     if request.method != "POST":
         frame.count(shown=1)
-        return _form(request, Typed(kind), frame)
-    typed, step = read_typed(request, kind), request.POST.get("step", "check")
+        return _form(request, choose_body(Typed(kind, to="" if frame.widget else request.GET.get("to", ""))), frame)
+    typed, step = choose_body(read_typed(request, kind)), request.POST.get("step", "check")
     if typed.errors:
         return _form(request, typed, frame, status=422)
     if step == "edit":
@@ -88,9 +89,12 @@ def _send(request: HttpRequest, typed: Typed, frame: Frame) -> HttpResponse:
     flood = name_sender(address_of(request), now=now) if is_flood else ""
     is_held = is_flood or typed.is_trapped or not is_proved
     sent = typed.as_sent(widget_page=frame.page_id, is_held=is_held, sender=address_of(request))
+    expected = read_expected(typed.expected, to=typed.to)
+    if expected is None and (hint := foretell(typed, widget_page=frame.page_id, now=now)):
+        expected = hint.expected
     try:
         receipt = accept_act(
-            replace(sent, flood=flood),
+            replace(sent, flood=flood, expected=expected),
             typed.photo_ids,
             stamp=typed.stamp,
             now=now,
@@ -102,15 +106,18 @@ def _send(request: HttpRequest, typed: Typed, frame: Frame) -> HttpResponse:
             return _form(request, replace(typed, photo_ids=(), errors=errors), frame, status=422)
         return _check(request, typed, frame, wrong=refused.say(_), status=409)
     frame.count(sent=1)
-    return _sent(request, typed, receipt, frame)
+    return _sent(request, typed, frame, receipt=receipt, expected=expected)
 
 
-def _sent(request: HttpRequest, typed: Typed, receipt: Receipt, frame: Frame) -> HttpResponse:
+def _sent(
+    request: HttpRequest, typed: Typed, frame: Frame, *, receipt: Receipt, expected: Expected | None
+) -> HttpResponse:
     """To the private page: its address is the link that the sender keeps. No other site may show that page."""
     link = f"/case/{receipt.number}/{receipt.token}/"
     if not frame.is_framed:
         return redirect(f"{link}?sent=1{'&talk=1' if typed.contact == BY_NETWORK else ''}")
-    told = {"typed": typed, "number": receipt.number, "link": f"{settings.OTKLIK_SITE_URL}{link}"}
+    told: dict[str, Any] = {"typed": typed, "number": receipt.number, "expected": expected}
+    told |= {"link": f"{settings.OTKLIK_SITE_URL}{link}"}
     if frame.network and frame.widget and frame.widget.talks_as:
         told |= {"writer": frame.widget, "hearing": find_hearing(receipt.number, receipt.token)}
     return render(request, "portal/embed_sent.html", service_context() | frame.context() | told)
@@ -133,12 +140,12 @@ def _check(
     most_tries: int = MOST_TRIES,
     status: int = 200,
 ) -> HttpResponse:
-    """Everything once more before it is sent; words of danger call for 112 first.
-
-    Nothing else of a proposal is shown here, and the whole of one costs five times as much: triage makes it later.
-    """
+    """Everything once more before it is sent: who answers and until when; words of danger call for 112 first."""
+    hint = foretell(typed, widget_page=frame.page_id, now=clock.now())
     context = _context(typed, frame) | {
-        "is_emergency": guess_importance(f"{typed.text}\n{typed.place}").importance == EMERGENCY,
+        "is_emergency": hint is not None and hint.is_emergency,
+        "expected": hint.expected if hint else None,
+        "signed": sign_expected(hint.expected) if hint else "",
         "wrong": wrong,
         "stamp": issue_stamp(most_tries=most_tries),
     }
@@ -152,6 +159,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
         | frame.context()
         | {
             "typed": typed,
+            "to_name": name_of(typed.to) if typed.to else "",
             "errors": typed.errors,
             "photos": show_kept(typed.photo_ids),
             "action": frame.form_address(typed.kind),

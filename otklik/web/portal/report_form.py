@@ -16,6 +16,8 @@ from otklik.web.uploads import keep_media
 
 _FIELDS = ("text", "place", "photos", "email", "consent")
 """Those that may be wrong, in the order of the forms."""
+LONGEST_QUESTION = 100
+"""Characters by which a body is looked for."""
 NOWHERE, BY_MAIL, BY_NETWORK = "none", "mail", "network"
 
 
@@ -28,6 +30,14 @@ class Typed:
     place: str = ""
     latitude: str = ""
     longitude: str = ""
+    to: str = ""
+    """The body that was chosen, by its name in addresses."""
+    whom: str = ""
+    """The words by which one is looked for."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """What fits them: names in addresses, and what the bodies are called."""
+    expected: str = ""
+    """What the last look told of who answers, signed."""
     contact: str = NOWHERE
     email: str = ""
     has_consent: bool = False
@@ -77,16 +87,20 @@ def point_of(latitude: str, longitude: str) -> tuple[float, float] | None:
     return at if -90 <= at[0] <= 90 and -180 <= at[1] <= 180 else None
 
 
-def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
-    """The form as it was sent, its photos kept; what is wrong stands in `errors`, by field, and nothing is lost."""
+def read_words(request: HttpRequest, kind: ActKind) -> Typed:
+    """The form as it was sent, without its photos and unchecked."""
     values = request.POST
-    contact = values.get("contact", "")
-    typed = Typed(
+    contact, whom = values.get("contact", ""), " ".join(_plain(values.get("whom", "")).split())[:LONGEST_QUESTION]
+    is_emptied = "named" in values and not whom
+    return Typed(
         kind=kind,
         text=_plain(values.get("text", "")),
         place=_plain(values.get("place", "")),
         latitude="" if "no_point" in values else values.get("latitude", "")[:20],
         longitude="" if "no_point" in values else values.get("longitude", "")[:20],
+        to="" if is_emptied else _plain(values.get("to", ""))[:LONGEST_QUESTION],
+        whom=whom,
+        expected=values.get("expected", "")[:2000],
         contact=contact if contact in (BY_MAIL, BY_NETWORK) else NOWHERE,
         email=_plain(values.get("email", "")),
         has_consent=values.get("consent") == CONSENT,
@@ -95,6 +109,11 @@ def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
         number=values.get("number", "")[:20],
         is_trapped=bool(values.get("site", "")),
     )
+
+
+def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
+    """The form as it was sent, its photos kept; what is wrong stands in `errors`, by field, and nothing is lost."""
+    typed = read_words(request, kind)
     typed = _with_photos(request, typed) if kind is ActKind.REPORT else typed
     wrong = typed.errors | _wrong(typed)
     if outside := check_point(typed.point):

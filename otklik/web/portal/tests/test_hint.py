@@ -32,7 +32,8 @@ def test_it_names_the_matter_and_the_body_by_the_rules(town: Body, client: Clien
     school = Body.objects.get(slug="school-2")
     Route.objects.create(topic=roads, body=school)
     told = dict(ask(client)["told"])  # type: ignore[call-overload]
-    assert told["Кому"] == school.name
+    assert told["Кто ответит"] == school.name
+    assert ":" in told["Ответят до"]
     assert told["О чём"] == "Дороги"
 
 

@@ -5,15 +5,18 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from otklik.appeals.models import Route
 from otklik.gazetteer.services import import_places
 from otklik.intake.gate import Stamp, may_bring, weigh_sender
 from otklik.intake.gate_models import SendingPace
+from otklik.intake.letters import send_waiting_act_letters
 from otklik.intake.models import ResidentAct
 from otklik.intake.tests.test_gate import found_by_work
 from otklik.media.services import media_storage
@@ -21,6 +24,7 @@ from otklik.media.tests.pictures import bomb, jpeg
 from otklik.organizations.models import Body
 from otklik.pages.models import Page
 from otklik.shared.clock import now
+from otklik.topics.models import Topic
 from otklik.web.portal.consents import CONSENT
 from otklik.web.portal.tests.conftest import PUBLIC_TABLES, refuse_other_tables
 from tests.markup import parse
@@ -92,15 +96,54 @@ def test_sending_reaches_no_case_and_no_answer(town: Body, client: Client) -> No
         assert send(client, look).status_code == 302
 
 
-def test_the_last_look_asks_the_database_nothing_sending_and_the_private_page_thrice(
+def test_only_the_last_look_works_out_who_answers_sending_and_the_private_page_ask_the_database_thrice(
     town: Body, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(11):  # owner, names, model, routes, the bodies they lead to, terms
         look = check(client)
     with django_assert_num_queries(3):  # how fast the sender sends, who gets it, and all that is kept
         sent = send(client, look)
     with django_assert_num_queries(3):  # the message behind the link, its case, the words
         assert client.get(sent.headers["Location"]).status_code == 200
+
+
+def test_who_answers_and_until_when_is_told_before_and_after_and_by_mail(town: Body, client: Client) -> None:
+    Route.objects.create(
+        topic=Topic.objects.create(code="roads", name="Дороги"), body=Body.objects.get(slug="school-2")
+    )
+    look = check(client, text="Во дворе большая яма в асфальте, машины объезжают")
+    (who,) = parse(look.content.decode()).find("section", aria_labelledby="who")
+    assert "Школа № 2" in who.text
+    page = send(client, look).headers["Location"]
+    (until,) = re.findall(r"до (\d+ \w+, \d+:\d+)", who.text)
+    told = client.get(page).content.decode()
+    assert "Школа № 2" in told
+    assert told.count(until) == 2  # when, and among the steps that follow
+    link = page.partition("?")[0]
+    calendar = client.get(f"{link}until.ics").content.decode()
+    assert "SUMMARY:Ответ на сообщение №" in calendar
+    assert client.post(f"{link}link/", {"email": "no address"}).status_code == 422
+    mailed = client.post(f"{link}link/", {"email": "lipa-54@example.org"})
+    assert "li…@example.org" in client.get(mailed.headers["Location"]).content.decode()
+    send_waiting_act_letters()
+    (letter,) = mail.outbox
+    assert f"Кто ответит: Школа № 2, до {until}." in str(letter.body)
+    assert client.get(re.findall(r"/case/\S+", str(letter.body))[0]).status_code == 200
+    (act,) = ResidentAct.objects.all()
+    assert act.email_confirmed_at is None
+    assert client.post(re.findall(r"/mail/\S+", str(letter.body))[0]).status_code == 200
+
+
+def test_the_author_may_choose_another_body_by_its_name(town: Body, client: Client) -> None:
+    look = check(client, whom="школа 21")
+    assert "Школа № 21" in parse(look.content.decode()).find("section", aria_labelledby="who")[0].text
+    (chosen,) = (one for one in parse(look.content.decode()).find("input", name="to") if "checked" in one.attributes)
+    assert chosen.attributes["value"] == "school-21"
+    client.post("/report/", {**hidden(look), "to": "school-21", "step": "send"})
+    assert ResidentAct.objects.get().message.body.slug == "school-21"
+    assert "ничего не нашли" in check(client, whom="космодром").content.decode()
+    form = client.get("/opinion/?to=school-21").content.decode()
+    assert parse(form).find("input", id="whom")[0].attributes["value"] == "Школа № 21"
 
 
 def test_without_the_work_a_person_looks_first(town: Body, client: Client) -> None:
