@@ -17,7 +17,7 @@ from otklik.web.looks import way_back
 _NAMES = {
     "inbox": "inbox case verdict_link bulk bulk_preview bulk_run bulk_runs views",
     "tasks": "tasks tell_from_task",
-    "overview": "overview cases_behind formal",
+    "overview": "overview cases_behind formal reports report report_file",
     "new": "new case_import case_import_card",
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",

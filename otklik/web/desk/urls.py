@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from otklik.web.desk import help_topics, overview, person
+from otklik.web.desk import help_topics, overview, person, reports
 from otklik.web.desk.account import account, api_keys, hooks, notices, second_factor
 from otklik.web.desk.acts import (
     alike,
@@ -118,6 +118,9 @@ urlpatterns = [
     path("audit/verify/", audit_log.audit_verify, name="audit_verify"),
     path("overview/", overview.overview, name="overview"),
     path("overview/cases/", overview.behind, name="cases_behind"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:report_name>/", reports.report, name="report"),
+    path("reports/<slug:report_name>/<slug:as_format>/", reports.report_file, name="report_file"),
     path("formal/", verdicts.formal, name="formal"),
     path("formal/<int:number>/", verdicts.check, name="check_formal"),
     path("exports/", case_import.case_import, name="case_import"),

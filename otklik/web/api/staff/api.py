@@ -15,6 +15,7 @@ from otklik.shared.errors import OtklikError
 from otklik.web.api.staff import (
     hooks,
     problems,
+    reports,
     tables,
     upkeep,
     work,
@@ -29,7 +30,7 @@ from otklik.web.api.staff.pages import page_rules, page_scores, page_watch, page
 from otklik.web.api.staff.problems import NoRight
 
 PARTS = (
-    cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, tables, work, hooks,
+    cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, tables, work, reports, hooks,
     public_copies, many_cases, many_messages, moderation_papers, page_scores, upkeep,
     rules, terms, routes, kept_texts, page_rules, territories, tags,
 )  # fmt: skip
