@@ -14,7 +14,7 @@ from otklik.analytics.reports.report import Asked, Column, Report, Row
 from otklik.integrations.register.export import Format
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.report_tables import STRETCHES, say_cell, shown_cells, write_report
+from otklik.web.desk.report_tables import STRETCHES, say_cell, shown_cells, write_report
 from otklik.web.table_files import table_file
 
 

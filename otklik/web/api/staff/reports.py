@@ -16,7 +16,7 @@ from otklik.analytics.reports.report import Asked, Report
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.authentication import Program, require_right
 from otklik.web.api.staff.shapes import TABLE, TableAsked
-from otklik.web.report_tables import shown_cells, write_report
+from otklik.web.desk.report_tables import shown_cells, write_report
 from otklik.web.table_files import table_file
 
 router = Router(tags=["Reports"])
