@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from otklik.analytics.errors import NoSuchReport
 from otklik.analytics.reports.answers import BY_BODY, BY_IMPORTANCE, BY_NETWORK, BY_TOPIC
 from otklik.analytics.reports.days import DAYS
 from otklik.analytics.reports.interims import INTERIMS
@@ -18,6 +19,9 @@ REPORTS: Final[tuple[Report, ...]] = (
 )  # fmt: skip
 
 
-def find_report(name: str) -> Report | None:
-    """The report of this name, if there is one."""
-    return next((one for one in REPORTS if one.name == name), None)
+def find_report(name: str) -> Report:
+    """The report of this name. Raises NoSuchReport."""
+    for one in REPORTS:
+        if one.name == name:
+            return one
+    raise NoSuchReport

@@ -37,7 +37,7 @@ def reports(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.SEE_REPORTS)
 def report(request: DeskRequest, report_name: str) -> HttpResponse:
     """One report of the last days, as far as this person sees reports."""
-    found, days = _find(report_name), _days_in(request)
+    found, days = find_report(report_name), _days_in(request)
     asked = _asked(request, days)
     rows = found.rows(asked)
     context = {
@@ -54,19 +54,12 @@ def report(request: DeskRequest, report_name: str) -> HttpResponse:
 @desk_page(right=Right.SEE_REPORTS)
 def report_file(request: DeskRequest, report_name: str, as_format: str) -> HttpResponseBase:
     """The same as CSV or XLSX."""
-    found, days = _find(report_name), _days_in(request)
+    found, days = find_report(report_name), _days_in(request)
     if as_format not in list(Format):
         raise Http404
     content = write_report(found, found.rows(_asked(request, days)), Format(as_format))
     name = f"{found.name}-{days}-{localdate(request.now).isoformat()}"
     return table_file(content, name=name, as_format=Format(as_format))
-
-
-def _find(name: str) -> Report:
-    found = find_report(name)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _asked(request: DeskRequest, days: int) -> Asked:

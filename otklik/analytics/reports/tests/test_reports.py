@@ -28,7 +28,6 @@ def enter(cast: Cast, title: str, *, days_ago: int, **columns: object) -> Appeal
 
 def rows_of(cast: Cast, name: str, who: str = Role.COORDINATOR) -> list[Row]:
     report = find_report(name)
-    assert report
     viewer = load_viewer(cast.staff[who].id, on=NOW.date())
     return report.rows(Asked(viewer, Stretch.last(30, now=NOW), NOW))
 

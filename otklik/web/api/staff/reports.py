@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Annotated
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -78,10 +78,7 @@ def report_table(request: HttpRequest, name: ReportName, given: Query[ReportAske
 
 
 def _asked(program: Program, name: str, days: int) -> tuple[Report, Asked]:
-    found = find_report(name)
-    if found is None:
-        raise Http404
-    return found, Asked(program.viewer, Stretch.last(days, now=program.now), program.now)
+    return find_report(name), Asked(program.viewer, Stretch.last(days, now=program.now), program.now)
 
 
 def _described(found: Report) -> dict[str, object]:
