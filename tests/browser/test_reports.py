@@ -201,7 +201,8 @@ def test_axe_finds_nothing_on_the_pages_of_a_report(site: Site, cast: Cast) -> N
     check_looks(page, "the private page", rules=ALL_RULES)
     for words in ("Забрать сообщение", "Удалить мои данные"):
         own = page.url
-        page.get_by_role("link", name=words).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=words).click()
         check_looks(page, words, rules=ALL_RULES)
         page.goto(own)
     page.goto(page.url.split("?")[0] + "erase/")

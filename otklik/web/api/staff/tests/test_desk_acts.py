@@ -63,6 +63,7 @@ OPERATIONS = {
     "public_copy": "public_copy", "publication": "waiting_texts", "publication_photos": "waiting_photos",
     "publish_consent": "consent_noted consent_dropped", "publish_copy": "publish_copy", "publish_photo": "decide_photo",
     "withdraw_copy": "take_back_copy",
+    "reports": "reports", "report": "report", "report_file": "report_table",
     "views": "views keep_view", "withdraw": "withdraw", "write_again": "write_again",
     "approval_rules": "approval_rules new_approval_rule", "deadline_policies": "deadline_policies new_deadline_policy"
     " preview_recomputing", "drop_route": "delete_route", "edit_body": "edit_body", "edit_route": "route edit_route"
