@@ -22,6 +22,7 @@ appeals        the case: body, executor, state, deadlines, routing
 answers        the reply: drafted, approved, sent as approved
 moderation     hide, restore, delete, ban: on a ground of the rules, never for criticism
 publication    what the public may see
+opinion        surveys of what people think, weighted to the population
 analytics      what is learnt: times, shares, where time is lost
 integrations   tables exchanged with other systems: the register in and out, cases in
 web            pages of staff and residents, the edge

@@ -19,7 +19,7 @@ from otklik.project.commands import list_commands, version_line
 
 # These need no database, or look after it themselves.
 WITHOUT_DATABASE = frozenset({
-    "bench", "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "networks", "sandbox",
+    "bench", "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "networks", "opinion", "sandbox",
     "translations", "triage", "version",
 })  # fmt: skip
 

@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "otklik.answers",
     "otklik.moderation",
     "otklik.publication",
+    "otklik.opinion",
     "otklik.integrations",
     # What stands on them: pages, steps, commands
     "otklik.web",
