@@ -34,7 +34,7 @@ from django.db.models.functions import Coalesce
 
 from otklik.appeals.models import Appeal, Extension
 from otklik.appeals.states import Outcome, State
-from otklik.appeals.timeliness import COUNTED, FOREVER, IS_ANSWERED, is_late, is_overdue, was_due
+from otklik.appeals.timeliness import COUNTED, FOREVER, IS_ANSWERED, STILL_WAITS, is_late, is_overdue, was_due
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.personal_data.masking import masked
@@ -42,8 +42,7 @@ from otklik.personal_data.masking import masked
 _WAITED = ExpressionWrapper(F("primary_answered_at") - F("opened_at"), output_field=DurationField())
 _WAITED_TO_THE_END = ExpressionWrapper(F("final_answered_at") - F("opened_at"), output_field=DurationField())
 _WORKED, _WORKED_TO_THE_END = F("primary_working_minutes"), F("final_working_minutes")
-_NEVER: dict[type, Any] = {timedelta: FOREVER / 2, float: FOREVER / timedelta(minutes=2)}
-"""Half of the way to never is between the last that was answered and those that wait."""
+_NEVER: dict[type, Any] = {timedelta: STILL_WAITS, float: STILL_WAITS / timedelta(minutes=1)}
 
 
 class Figure(StrEnum):

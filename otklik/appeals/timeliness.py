@@ -13,7 +13,10 @@ from otklik.appeals.models import IS_OPEN
 from otklik.appeals.states import State
 
 FOREVER: Final = timedelta(days=1_000_000)
-"""The wait of a case that is not answered and overdue. A median from half of it on tells that half wait still."""
+"""The wait of a case that is not answered and overdue."""
+STILL_WAITS: Final = FOREVER / 20
+"""A percentile from here on lies between the last that was answered and one that waits: by halves in a median, by
+tenths in the slowest tenth."""
 COUNTED: Final = Q(primary_due_at__isnull=False, duplicate_of=None) & ~Q(state=State.DECLINED)
 """It had to be answered: thanks, joined and declined cases had not."""
 IS_ANSWERED: Final = Q(primary_answered_at__isnull=False)

@@ -94,6 +94,16 @@ def test_whoever_leaves_the_difficult_ones_unanswered_does_not_look_faster() -> 
 
 
 @pytest.mark.django_db
+def test_the_slowest_tenth_is_not_told_where_it_lies_between_an_answer_and_one_that_waits() -> None:
+    cast = enter_cast()
+    for waited in (1, 2, 3, 4, 5, 6):
+        enter(cast, days_ago=5, waited=waited)
+    enter(cast, days_ago=5, waited=None, state=State.IN_WORK)
+    times = count_times(seer(cast, Role.COORDINATOR), MONTH, now=NOW)
+    assert (times.median, times.slowest_tenth) == (4 * HOUR, None)
+
+
+@pytest.mark.django_db
 def test_it_tells_figures_apart_and_where_time_was_lost() -> None:
     cast, client = enter_cast(), Client()
     case = enter(cast, days_ago=5, waited=3)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from otklik.appeals.states import State
-from otklik.appeals.timeliness import FOREVER
+from otklik.appeals.timeliness import FOREVER, STILL_WAITS
 
 # due and never answered: as `timeliness` tells it
 _SQL = """
@@ -52,5 +52,5 @@ def quality_of_page(page_id: int, *, since: datetime, now: datetime) -> AnswerQu
         }
         cursor.execute(_SQL, asked)
         *counts, median, slowest_tenth = cursor.fetchone()
-    told = (None if wait is None or wait >= FOREVER / 2 else wait for wait in (median, slowest_tenth))
+    told = (None if wait is None or wait >= STILL_WAITS else wait for wait in (median, slowest_tenth))
     return AnswerQuality(*counts, *told)
