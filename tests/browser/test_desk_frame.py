@@ -84,13 +84,25 @@ def _brightness(colour: list[float]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_every_section_can_be_reached_on_a_phone(desk: Page) -> None:
-    sections = set(desk.eval_on_selector_all(".o-rail a:not(.o-logo)", "all => all.map(one => one.pathname)"))
+def test_every_page_of_the_navigation_can_be_reached_on_a_phone(desk: Page) -> None:
     desk.set_viewport_size({"width": 360, "height": 740})
     seen = "all => all.filter(one => one.checkVisibility()).map(one => one.pathname)"
-    below = set(desk.eval_on_selector_all(".o-rail a", seen))
-    assert below < sections
+    assert len(desk.eval_on_selector_all(".o-rail a", seen)) == 4
     desk.locator("[data-opens=me]").click()
-    assert set(desk.eval_on_selector_all("#me nav a", seen)) == sections - below
+    listed = desk.eval_on_selector_all("#me nav a", seen)
+    held = set(desk.eval_on_selector_all(".o-queues a.o-q", "all => all.map(one => one.pathname)"))
+    assert held <= {*listed, "/desk/"}
+    assert "/desk/pages/" in listed
     check_as_it_is(desk, rules=ALL_RULES)
+    desk.context.close()
+
+
+def test_the_second_column_stays_as_it_was_left(desk: Page) -> None:
+    desk.set_viewport_size({"width": 1440, "height": 900})
+    desk.goto(desk.url + "pages/")
+    check_as_it_is(desk, rules=ALL_RULES)
+    desk.locator("#second > summary").click()
+    desk.wait_for_function("document.cookie.includes('otklik_second=closed')")
+    desk.reload()
+    assert desk.locator("#second").get_attribute("open") is None
     desk.context.close()

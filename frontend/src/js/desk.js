@@ -13,7 +13,7 @@ import { startKeyboard } from "./keyboard.js";
 import { startLive } from "./live.js";
 import { startPasskeys } from "./passkeys.js";
 import { startLeaving } from "./leaving.js";
-import { startLook } from "./look.js";
+import { startLook, startSecondColumn } from "./look.js";
 import { startToasts, toast } from "./toasts.js";
 
 window.htmx = htmx;
@@ -32,6 +32,7 @@ startDeadlines();
 startToasts();
 startPasskeys();
 startLook();
+startSecondColumn();
 startLeaving();
 
 const words = document.getElementById("words")?.dataset ?? {};

@@ -5,8 +5,12 @@ function wear(look) {
   const root = document.documentElement;
   if (look === "auto") delete root.dataset.theme;
   else root.dataset.theme = look;
+  remember("otklik_look", look);
+}
+
+function remember(name, value) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `otklik_look=${look}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`;
+  document.cookie = `${name}=${value}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`;
 }
 
 export function startLook() {
@@ -18,4 +22,10 @@ export function startLook() {
       button.setAttribute("aria-pressed", String(button === event.submitter));
     }
   });
+}
+
+// The second column stays as it was left: the next page comes like that from the server.
+export function startSecondColumn() {
+  const column = document.getElementById("second");
+  column?.addEventListener("toggle", () => remember("otklik_second", column.open ? "open" : "closed"));
 }

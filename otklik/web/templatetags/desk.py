@@ -29,7 +29,7 @@ from otklik.web.desk import clocks, marks
 from otklik.web.desk.case import alike_box, case_history
 from otklik.web.desk.case.composing_views import Change
 from otklik.web.desk.pages.alarms import AlarmWords, words_of
-from otklik.web.desk.person import SECTIONS
+from otklik.web.desk.sections import Navigation, navigate
 from otklik.web.verdict_words import REASONS as VERDICT_REASONS
 
 register = template.Library()
@@ -108,10 +108,14 @@ def new_form() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def section(context: Context) -> str:
-    """Under which entry of the navigation the page stands; empty where it stands under none."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    return SECTIONS.get(match.view_name, "") if match else ""
+def navigation(context: Context) -> Navigation:
+    """The sections of the desk for the person who looks; none on a page of errors, which knows nobody."""
+    request = context.get("request")
+    viewer = getattr(request, "viewer", None)
+    if request is None or viewer is None:
+        return Navigation((), ())
+    match = request.resolver_match
+    return navigate(viewer, frame_counts(context), page=match.url_name if match else "")
 
 
 @register.simple_tag(takes_context=True)
