@@ -23,7 +23,6 @@ LONG_TEMPLATES = {
     "otklik/web/templates/desk/parts/item.html",
     "otklik/web/templates/desk/parts/moderated.html",
     "otklik/web/templates/desk/parts/parts.html",
-    "otklik/web/templates/desk/parts/sections.html",
     "otklik/web/templates/desk/parts/side.html",
     "otklik/web/templates/desk/public_copy.html",
     "otklik/web/templates/desk/ready_texts.html",

@@ -13,7 +13,7 @@ from otklik.appeals.states import Act
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """«Почему сюда»."""
+    """«Основание назначения»."""
 
     because: RouteReason | None
     """None for a case that came before there were rules, or that nobody has placed yet."""
