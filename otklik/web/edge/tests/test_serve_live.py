@@ -104,7 +104,10 @@ def test_the_stream_of_who_may_no_more_ends_at_once_and_the_ticket_opens_no_othe
     leaving, staying = cast.staff[Role.EXECUTOR], cast.staff[Role.APPROVER]
     StaffSession.objects.create(staff=leaving, key="k" * 32, opened_at=NOW, seen_at=NOW)
     everything = Scope(everything=True)
-    # tickets that are younger than what the making of these people has told
+    # what the making of these people has told is heard before the streams open, and the tickets are younger
+    heard = edge.counter("otklik_edge_live_notices_total ")
+    change_of((9, 2, None, None))
+    edge.wait_for("otklik_edge_live_notices_total ", heard + 1)
     told = [ticket(everything, datetime.now(UTC) + timedelta(seconds=2), staff_id=one.id) for one in (leaving, staying)]
     with stream(edge, everything, told[0]) as ending, stream(edge, everything, told[1]) as going_on:
         if change == "leaves":
